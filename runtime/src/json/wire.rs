@@ -1,0 +1,219 @@
+use super::{DecodeError, Extra, Field, Reader, TAG, Writer};
+
+/// A value that JSON can hold.
+///
+/// Reading fails with a mismatch where the JSON is well formed but not what the type holds without
+/// loss: a [`Field`] then keeps the JSON as [`Field::Other`].
+pub trait Wire: Sized {
+    /// Reads one value.
+    ///
+    /// # Errors
+    /// Text that is not JSON, nesting beyond [`MAX_DEPTH`](super::MAX_DEPTH), and JSON that the
+    /// type cannot hold.
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
+
+    /// Writes one value.
+    fn write(&self, writer: &mut Writer);
+
+    /// Reads one value into a field. Models are read in place, which spares copies of large
+    /// structs, and stack where types recurse.
+    #[doc(hidden)]
+    fn read_field(field: &mut Field<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        *field = Field::Value(Self::read(reader)?);
+        Ok(())
+    }
+
+    /// Reads one value at the end of a list, in place where [`Wire::read_field`] does.
+    #[doc(hidden)]
+    fn read_item(list: &mut Vec<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        list.push(Self::read(reader)?);
+        Ok(())
+    }
+}
+
+/// One property of a model, whatever its type: what a slot table holds.
+pub trait Slot {
+    /// Reads the property's value. What the type cannot hold is kept as [`Field::Other`].
+    ///
+    /// # Errors
+    /// Text that is not JSON, and nesting beyond [`MAX_DEPTH`](super::MAX_DEPTH).
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
+
+    /// Writes the member `name` of the object that is being written, unless it is absent.
+    fn write(&self, name: &str, writer: &mut Writer);
+
+    /// Whether there is nothing to write.
+    fn is_absent(&self) -> bool;
+}
+
+/// A type whose JSON is an object, by its slot table: the documented names, and the fields in the
+/// same order.
+pub trait Model: Default {
+    /// The documented property names, as they stand in JSON.
+    const NAMES: &'static [&'static str];
+
+    /// Reads an object into the fields; they should be in their default state.
+    ///
+    /// # Errors
+    /// As [`Wire::read`].
+    fn read_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
+
+    /// Writes the object.
+    fn write_to(&self, writer: &mut Writer);
+}
+
+/// Recursive types are boxed. `Box` is fundamental, so a box is a value by way of being a model.
+impl<M: Model> Model for Box<M> {
+    const NAMES: &'static [&'static str] = M::NAMES;
+
+    fn read_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        (**self).read_into(reader)
+    }
+
+    fn write_to(&self, writer: &mut Writer) {
+        (**self).write_to(writer);
+    }
+}
+
+impl<M: Model> Wire for M {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut model = Self::default();
+        model.read_into(reader)?;
+        Ok(model)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        self.write_to(writer);
+    }
+
+    fn read_field(field: &mut Field<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        make(field);
+        match field {
+            Field::Value(model) => model.read_into(reader),
+            _ => Ok(()),
+        }
+    }
+
+    fn read_item(list: &mut Vec<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        grow(list);
+        match list.last_mut() {
+            Some(model) => model.read_into(reader),
+            None => Ok(()),
+        }
+    }
+}
+
+// Not inlined: the temporary must be off the stack before the reader goes deeper.
+#[inline(never)]
+fn make<M: Default>(field: &mut Field<M>) {
+    *field = Field::Value(M::default());
+}
+
+#[inline(never)]
+fn grow<M: Default>(list: &mut Vec<M>) {
+    list.push(M::default());
+}
+
+impl<T: Wire> Slot for Field<T> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        if reader.null()? {
+            *self = Self::Null;
+            return Ok(());
+        }
+        let mark = reader.mark();
+        if let Err(error) = T::read_field(self, reader) {
+            *self = Self::Other(reader.other(&mark, error)?);
+        }
+        Ok(())
+    }
+
+    fn write(&self, name: &str, writer: &mut Writer) {
+        match self {
+            Self::Absent => {}
+            Self::Null => {
+                writer.name(name);
+                writer.null();
+            }
+            Self::Value(value) => {
+                writer.name(name);
+                value.write(writer);
+            }
+            Self::Other(value) => {
+                writer.name(name);
+                writer.value(value);
+            }
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        Field::is_absent(self)
+    }
+}
+
+impl<T: Wire> Wire for Vec<T> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut list = Self::new();
+        reader.array(|reader| T::read_item(&mut list, reader))?;
+        Ok(list)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.array(self, T::write);
+    }
+}
+
+impl Reader<'_> {
+    /// Reads an object: documented names into their slots, all others into `other`. Of a name that
+    /// occurs twice the last value stays.
+    ///
+    /// # Errors
+    /// As [`Wire::read`].
+    pub fn object(
+        &mut self,
+        names: &[&str],
+        slots: &mut [&mut dyn Slot],
+        other: &mut Extra,
+    ) -> Result<(), DecodeError> {
+        let mut next = 0;
+        self.members(|reader, name| {
+            // Services send properties in their documented order, so the next name is tried first.
+            let at = match names.get(next) {
+                Some(expected) if **expected == *name => next,
+                _ => names.iter().position(|known| **known == *name).unwrap_or(names.len()),
+            };
+            if let Some(slot) = slots.get_mut(at) {
+                next = at + 1;
+                return slot.read(reader);
+            }
+            let value = reader.value()?;
+            other.insert(name, value);
+            Ok(())
+        })
+    }
+}
+
+impl Writer {
+    /// Writes an object: the fields that are not absent, then the unknown properties.
+    pub fn object(&mut self, names: &[&str], slots: &[&dyn Slot], other: &Extra) {
+        let written = |name: &str| {
+            let at = names.iter().position(|known| *known == name);
+            at.and_then(|at| slots.get(at)).is_some_and(|slot| !slot.is_absent())
+        };
+        let tag = self.take_tag();
+        self.open('{');
+        // OData wants the type before the properties.
+        match (other.get(TAG), tag) {
+            _ if written(TAG) => {}
+            (Some(value), _) => self.member(TAG, value),
+            (None, Some(tag)) => self.type_name(TAG, tag),
+            (None, None) => {}
+        }
+        for (name, slot) in names.iter().zip(slots) {
+            slot.write(name, self);
+        }
+        for (name, value) in other.iter().filter(|(name, _)| *name != TAG && !written(name)) {
+            self.member(name, value);
+        }
+        self.close('}');
+    }
+}
