@@ -1,0 +1,29 @@
+//! R305: one route of an operation ends in a placeholder where most of its siblings end in the collection before it.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::model::{Operation, Route};
+
+/// `.../attachments/{attachment_id}` beside `.../attachments`: reports the fewer.
+pub(super) fn check(operation: &Operation, sink: &mut Sink) {
+    let mut groups: BTreeMap<String, (Vec<&Route>, Vec<&Route>)> = BTreeMap::new();
+    for route in &operation.routes {
+        let mut segments = route.template.rsplit('/');
+        let last = segments.next().unwrap_or_default();
+        if last.starts_with('{') {
+            let before = segments.next().unwrap_or_default();
+            groups.entry(before.to_ascii_lowercase()).or_default().1.push(route);
+        } else {
+            groups.entry(last.to_ascii_lowercase()).or_default().0.push(route);
+        }
+    }
+    for (collection, (plain, items)) in groups {
+        let odd = if plain.len() > items.len() { &items } else { continue };
+        for route in odd {
+            let message = format!("this {} ends in a placeholder, its siblings end in /{collection}", operation.method);
+            let diagnostic = Diagnostic::new(&codes::ROUTE_POST_TO_ITEM, route.span, message);
+            sink.push(diagnostic.hint("take the last segment away").related(plain[0].span, "a sibling"));
+        }
+    }
+}

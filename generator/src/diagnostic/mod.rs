@@ -1,0 +1,113 @@
+//! What is wrong with a page, and where.
+
+pub(crate) mod concise;
+pub(crate) mod escape;
+#[cfg(feature = "cli")]
+pub(crate) mod full;
+#[cfg(feature = "cli")]
+pub(crate) mod json;
+mod rules;
+#[cfg(test)]
+#[cfg(feature = "cli")]
+mod tests;
+#[cfg(feature = "cli")]
+pub(crate) mod tally;
+
+pub use rules::{RULES, Rule, rule};
+pub(crate) use rules::codes;
+
+use crate::source::{FileId, Span};
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// A reader of the page would call it wrong.
+    Error,
+    /// Probably not meant; nothing is lost.
+    Warning,
+    /// Could be better.
+    Hint,
+}
+
+impl Level {
+    /// As printed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Hint => "hint",
+        }
+    }
+}
+
+/// A finding: the rule, the place, and words for a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which rule found it.
+    pub rule: &'static Rule,
+    /// The very token that is wrong.
+    pub span: Span,
+    /// One plain sentence without a full stop.
+    pub message: String,
+    /// What to do.
+    pub hint: Option<String>,
+    /// The other halves of a contradiction.
+    pub related: Vec<(Span, String)>,
+}
+
+impl Diagnostic {
+    /// A finding without hint or related places.
+    pub(crate) fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
+        Self { rule, span, message: message.into(), hint: None, related: Vec::new() }
+    }
+
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    pub(crate) fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.related.push((span, message.into()));
+        self
+    }
+}
+
+/// Most diagnostics kept for one page; what comes after is counted.
+pub const MAX_PER_PAGE: usize = 1_000;
+
+/// Where every stage puts its findings.
+#[derive(Debug, Default)]
+pub struct Sink {
+    found: Vec<Diagnostic>,
+}
+
+impl Sink {
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    pub(crate) fn extend(&mut self, other: Sink) {
+        self.found.extend(other.found);
+    }
+
+    /// Sorted by file and place, without repetition, at most [`MAX_PER_PAGE`] a file and one that counts the rest.
+    pub(crate) fn finish(self) -> Vec<Diagnostic> {
+        let mut found = self.found;
+        found.sort_by(|a, b| order(a).cmp(&order(b)));
+        found.dedup_by(|b, a| a.rule.code == b.rule.code && a.span == b.span && a.message == b.message);
+        let mut kept: Vec<Diagnostic> = Vec::with_capacity(found.len());
+        for page in found.chunk_by(|a, b| a.span.file == b.span.file) {
+            kept.extend(page.iter().take(MAX_PER_PAGE).cloned());
+            if page.len() > MAX_PER_PAGE {
+                let rest = page.len() - MAX_PER_PAGE;
+                let at = page[MAX_PER_PAGE].span;
+                kept.push(Diagnostic::new(&codes::TOO_MANY, at, format!("{rest} more findings on this page are not shown")));
+            }
+        }
+        kept
+    }
+}
+
+fn order(d: &Diagnostic) -> (FileId, u32, u32, &'static str, &str) {
+    (d.span.file, d.span.start, d.span.end, d.rule.code, &d.message)
+}

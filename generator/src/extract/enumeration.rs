@@ -1,0 +1,83 @@
+//! Enums: tables of members, under a heading `x values`, on a page `x enum type`, or with a column `Member`.
+
+use crate::model::EnumMember;
+use crate::source::Span;
+use crate::syntax::{Block, Table};
+
+use super::View;
+
+/// An enum, its namespace still open.
+#[derive(Debug)]
+pub(crate) struct EnumDraft {
+    pub(crate) name: String,
+    pub(crate) span: Span,
+    pub(crate) members: Vec<EnumMember>,
+}
+
+/// All enums that a page defines.
+pub(super) fn extract(view: &View<'_>) -> Vec<EnumDraft> {
+    let page_title = view.page.title().map_or("", |h| h.text.as_str());
+    let mut found: Vec<EnumDraft> = Vec::new();
+    for section in &view.sections {
+        let Some(heading) = section.heading else { continue };
+        for block in &view.page.blocks[section.range.clone()] {
+            let Block::Table(table) = block else { continue };
+            if !is_member_table(&section.title(), table) {
+                continue;
+            }
+            let name = enum_name(&heading.text, page_title);
+            let members = members(table);
+            if is_name(&name) && !members.is_empty() {
+                found.push(EnumDraft { name, span: heading.span, members });
+            }
+        }
+    }
+    found
+}
+
+/// Whether a table lists the members of an enum; `title` is its section's, in lower case.
+pub(super) fn is_member_table(title: &str, table: &Table) -> bool {
+    let first = table.header.first().map_or("", |h| h.trim()).to_ascii_lowercase();
+    let is_enum = title.ends_with(" values") || title == "values" || title.contains(" enum") || title.starts_with("enum");
+    matches!(first.as_str(), "member" | "members" | "member name") || (is_enum && matches!(first.as_str(), "value" | "name" | "role"))
+}
+
+fn enum_name(heading: &str, page_title: &str) -> String {
+    let own = without_suffixes(heading, &["values", "value", "members", "member"]);
+    let name = if own.is_empty() { page_title } else { own };
+    let name = without_suffixes(name, &["enumeration type", "enum type", "enumeration", "enum", "resource type"]);
+    name.trim_matches(['*', '`', '_']).to_owned()
+}
+
+/// `text` without the first of these last words that it ends in.
+fn without_suffixes<'a>(text: &'a str, suffixes: &[&str]) -> &'a str {
+    let text = text.trim().trim_end_matches([':', '.']);
+    let lower = text.to_ascii_lowercase();
+    for suffix in suffixes {
+        if lower == *suffix {
+            return "";
+        }
+        if lower.ends_with(suffix) && lower[..lower.len() - suffix.len()].ends_with(' ') {
+            return text[..text.len() - suffix.len()].trim();
+        }
+    }
+    text
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))
+}
+
+fn members(table: &Table) -> Vec<EnumMember> {
+    let description = table.column(&["description"]);
+    let mut members: Vec<EnumMember> = Vec::new();
+    for row in &table.rows {
+        let name = row.text(0).trim_matches(['*', '`', '"', '\'']).trim();
+        let is_new = !members.iter().any(|m| m.name.eq_ignore_ascii_case(name));
+        if !name.is_empty() && is_new && !name.contains(char::is_whitespace) {
+            let description = description.map_or("", |c| row.text(c)).to_owned();
+            members.push(EnumMember { name: name.to_owned(), description, span: row.span });
+        }
+    }
+    members
+}

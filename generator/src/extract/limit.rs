@@ -1,0 +1,52 @@
+//! Size limits that prose states: "limit of 4MB on the total size of each REST request".
+
+use crate::model::SizeLimit;
+use crate::source::Span;
+use crate::syntax::{Block, MappedText};
+
+/// Words that say that a size in the same sentence bounds the request, and whether the size itself is still allowed.
+const PHRASES: &[(&str, bool)] =
+    &[("total size of each rest request", false), ("total size of the request", false), ("size of the request body", false), ("supports files up to", true)];
+
+/// The first limit on the size of a request that the paragraphs state.
+pub(super) fn extract<'a>(blocks: impl Iterator<Item = &'a Block>) -> Option<SizeLimit> {
+    blocks.filter_map(|block| if let Block::Prose(prose) = block { Some(&prose.text) } else { None }).find_map(in_text)
+}
+
+fn in_text(text: &MappedText) -> Option<SizeLimit> {
+    let flat = text.as_str().replace(['\n', '\u{a0}'], " ").to_ascii_lowercase();
+    let flat = if flat.len() == text.as_str().len() { flat } else { text.as_str().replace('\n', " ").to_ascii_lowercase() };
+    for (phrase, inclusive) in PHRASES {
+        let Some(at) = flat.find(phrase) else { continue };
+        let sentence = sentence_around(&flat, at);
+        let Some((bytes, span)) = size_in(text, &flat, sentence) else { continue };
+        return Some(SizeLimit { bytes: bytes + u64::from(*inclusive), span });
+    }
+    None
+}
+
+fn sentence_around(text: &str, at: usize) -> std::ops::Range<usize> {
+    let start = text[..at].rfind(". ").map_or(0, |i| i + 2);
+    let end = text[at..].find(". ").map_or(text.len(), |i| at + i);
+    start..end
+}
+
+/// A number of KB, MB or GB: 1 MB = 1,048,576 bytes.
+fn size_in(mapped: &MappedText, text: &str, within: std::ops::Range<usize>) -> Option<(u64, Span)> {
+    let bytes = text.as_bytes();
+    let mut at = within.start;
+    while let Some(start) = (at..within.end).find(|&i| bytes[i].is_ascii_digit()) {
+        let digits = (start..within.end).find(|&i| !bytes[i].is_ascii_digit()).unwrap_or(within.end);
+        let unit = text[digits..within.end].trim_start();
+        let scale = [("kb", 10), ("mb", 20), ("gb", 30)].iter().find(|(name, _)| unit.starts_with(name));
+        if let Some((name, shift)) = scale
+            && let Ok(number) = text[start..digits].parse::<u64>()
+            && number < 1 << 20
+        {
+            let end = within.end - unit.len() + name.len();
+            return Some((number << shift, mapped.span(start..end)));
+        }
+        at = digits.max(start + 1);
+    }
+    None
+}

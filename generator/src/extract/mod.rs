@@ -1,0 +1,108 @@
+//! Pages to drafts: what each page says by itself, types still by name. One file per kind of section.
+
+mod body;
+mod enumeration;
+mod limit;
+mod operation;
+mod pair;
+mod parameters;
+mod permissions;
+mod resource;
+mod route;
+mod section;
+mod type_text;
+
+pub(crate) use body::{RequestDraft, ResponseBodyDraft};
+pub(crate) use enumeration::EnumDraft;
+pub(crate) use operation::{OperationDraft, RouteDraft};
+pub(crate) use pair::PairDraft;
+pub(crate) use parameters::is_required;
+pub(crate) use resource::{PropertyDraft, ResourceDraft};
+pub(crate) use route::strip_service;
+pub(crate) use type_text::{TypeText, is_json, primitive};
+
+use crate::diagnostic::Sink;
+use crate::syntax::{Block, Fence, Page, Section};
+use section::Kind;
+
+/// What one page says.
+#[derive(Debug, Default)]
+pub(crate) struct PageDraft {
+    /// The name of the page's file without folder and ending.
+    pub(crate) stem: String,
+    pub(crate) operation: Option<OperationDraft>,
+    pub(crate) resources: Vec<ResourceDraft>,
+    pub(crate) enums: Vec<EnumDraft>,
+    pub(crate) pairs: Vec<PairDraft>,
+    pub(crate) responses_unpaired: usize,
+}
+
+/// Reads a page, whose name is `name`.
+pub(crate) fn extract(name: &str, page: &Page, sink: &mut Sink) -> PageDraft {
+    let view = View::new(page);
+    let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md").to_owned();
+    let operation = operation::extract(&view, sink);
+    let resources = resource::extract(&view, sink);
+    let enums = enumeration::extract(&view);
+    let (pairs, responses_unpaired) = pair::extract(&view, sink);
+    report_lonely_annotations(page, sink);
+    PageDraft { stem, operation, resources, enums, pairs, responses_unpaired }
+}
+
+/// A page with its sections and what each is for.
+pub(crate) struct View<'a> {
+    pub(crate) page: &'a Page,
+    pub(crate) sections: Vec<Section<'a>>,
+    pub(crate) kinds: Vec<Kind>,
+}
+
+impl<'a> View<'a> {
+    fn new(page: &'a Page) -> Self {
+        let sections = page.sections();
+        let kinds = section::kinds(&sections);
+        Self { page, sections, kinds }
+    }
+
+    /// The blocks of all sections of a kind, in order.
+    pub(crate) fn blocks_of(&self, kind: Kind) -> impl Iterator<Item = &'a Block> {
+        let page = self.page;
+        self.sections
+            .iter()
+            .zip(&self.kinds)
+            .filter(move |&(_, k)| *k == kind)
+            .flat_map(move |(section, _)| &page.blocks[section.range.clone()])
+    }
+
+    /// The kind of the section that a block stands in.
+    pub(crate) fn kind_at(&self, block: usize) -> Kind {
+        let index = self.sections.partition_point(|s| s.range.start <= block).saturating_sub(1);
+        self.kinds.get(index).copied().unwrap_or(Kind::Other)
+    }
+
+    /// Fences with the annotation straight before them, by the index of their blocks.
+    pub(crate) fn fences(&self) -> impl Iterator<Item = (usize, &'a Fence, Option<&'a crate::syntax::Comment>)> {
+        let blocks = &self.page.blocks;
+        blocks.iter().enumerate().filter_map(move |(i, block)| {
+            let Block::Fence(fence) = block else { return None };
+            let before = i.checked_sub(1).and_then(|before| match &blocks[before] {
+                Block::Comment(comment) if comment.annotation.is_some() => Some(comment),
+                _ => None,
+            });
+            Some((i, fence, before))
+        })
+    }
+}
+
+/// A request, response or resource annotation with no fence after it describes nothing.
+fn report_lonely_annotations(page: &Page, sink: &mut Sink) {
+    use crate::diagnostic::{Diagnostic, codes};
+    for (i, block) in page.blocks.iter().enumerate() {
+        let Block::Comment(comment) = block else { continue };
+        let Some(annotation) = &comment.annotation else { continue };
+        let describes = ["request", "response", "resource"].iter().any(|t| annotation.is(t));
+        if describes && !matches!(page.blocks.get(i + 1), Some(Block::Fence(_))) {
+            let message = "no fenced block follows this annotation";
+            sink.push(Diagnostic::new(&codes::ANNOTATION_NO_FENCE, comment.span, message).hint("put the fence straight after it"));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! API pages: routes and what surrounds them.
+
+use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::model::{Parameter, Permission, Route, SizeLimit};
+use crate::source::Span;
+use crate::syntax::{Block, Fence, route_line};
+
+use super::body::{self, RequestDraft, ResponseDraft};
+use super::section::Kind;
+use super::{View, limit, parameters, permissions, route};
+
+/// What an API page says, types still by name.
+#[derive(Debug)]
+pub(crate) struct OperationDraft {
+    pub(crate) title: String,
+    pub(crate) summary: String,
+    pub(crate) span: Span,
+    pub(crate) routes: Vec<RouteDraft>,
+    pub(crate) permissions: Option<Vec<Permission>>,
+    pub(crate) headers: Vec<Parameter>,
+    pub(crate) request: RequestDraft,
+    pub(crate) responses: Vec<ResponseDraft>,
+    pub(crate) max_body: Option<SizeLimit>,
+}
+
+/// A route line.
+#[derive(Clone, Debug)]
+pub(crate) struct RouteDraft {
+    pub(crate) method: String,
+    pub(crate) route: Route,
+}
+
+/// Reads the operation of a page that has a section of HTTP requests.
+pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Option<OperationDraft> {
+    let title = view.page.title()?;
+    if !view.kinds.contains(&Kind::HttpRequest) {
+        return None;
+    }
+    let routes = routes(view, sink);
+    if routes.is_empty() {
+        let message = "no route stands under the heading HTTP request";
+        sink.push(Diagnostic::new(&codes::NO_HTTP_REQUEST, title.span, message).hint("add a fence with lines `METHOD /path`"));
+        return None;
+    }
+    let permissions = permissions::extract(view);
+    if permissions.is_none() {
+        sink.push(Diagnostic::new(&codes::PERMISSIONS_MISSING, title.span, "the page names no permission"));
+    }
+    Some(OperationDraft {
+        title: title.text.clone(),
+        summary: summary(view),
+        span: title.span,
+        routes,
+        permissions,
+        headers: parameters::headers(view),
+        request: body::request(view),
+        responses: body::responses(view),
+        max_body: limit::extract(view.page.blocks.iter()),
+    })
+}
+
+/// The first paragraph that says something.
+pub(super) fn summary(view: &View<'_>) -> String {
+    let intro = view.page.blocks.iter().skip_while(|b| !matches!(b, Block::Heading(_))).skip(1);
+    let paragraphs = intro.take_while(|b| !matches!(b, Block::Heading(_))).filter_map(|block| match block {
+        Block::Prose(prose) => Some(prose.text.as_str().trim()),
+        _ => None,
+    });
+    let says_something = |text: &&str| !text.is_empty() && !text.starts_with("Namespace:") && !text.starts_with("[!");
+    paragraphs.filter(says_something).next().unwrap_or_default().to_owned()
+}
+
+fn routes(view: &View<'_>, sink: &mut Sink) -> Vec<RouteDraft> {
+    let mut routes = Vec::new();
+    let mut fallback = Vec::new();
+    for (at, fence, comment) in view.fences() {
+        if view.kind_at(at) != Kind::HttpRequest {
+            continue;
+        }
+        let annotation = comment.and_then(|c| c.annotation.as_ref());
+        let is_example = annotation.is_some_and(|a| ["request", "response", "example", "resource", "samples"].iter().any(|t| a.is(t)));
+        let into = if is_example { &mut fallback } else { &mut routes };
+        if annotation.is_some_and(|a| a.is("response") || a.is("resource")) {
+            continue;
+        }
+        of_fence(fence, into, sink);
+    }
+    if routes.is_empty() { fallback } else { routes }
+}
+
+fn of_fence(fence: &Fence, into: &mut Vec<RouteDraft>, sink: &mut Sink) {
+    for (range, line) in fence.content.lines() {
+        let Some((method, url)) = route_line(line) else {
+            report_malformed(fence, range, line, sink);
+            continue;
+        };
+        let span = fence.content.span(range.start + method.start..range.start + url.end);
+        match route::canonical(&line[url.clone()]) {
+            Ok(canonical) => {
+                if !canonical.has_slash {
+                    let at = fence.content.span(range.start + url.start..range.start + url.end);
+                    sink.push(Diagnostic::new(&codes::ROUTE_NO_SLASH, at, "the path does not start with a slash"));
+                }
+                let method = line[method].to_ascii_uppercase();
+                let route = Route { template: canonical.template, span, placeholders: canonical.placeholders };
+                push(into, RouteDraft { method, route }, sink);
+            }
+            Err(problem) => {
+                let message = format!("the path of this route cannot be read: {problem}");
+                sink.push(Diagnostic::new(&codes::ROUTE_MALFORMED, span, message));
+            }
+        }
+    }
+}
+
+fn push(into: &mut Vec<RouteDraft>, draft: RouteDraft, sink: &mut Sink) {
+    let same = |known: &&RouteDraft| {
+        known.method == draft.method && known.route.template.eq_ignore_ascii_case(&draft.route.template)
+    };
+    if let Some(known) = into.iter().find(same) {
+        let message = format!("{} {} is listed twice", draft.method, draft.route.template);
+        sink.push(Diagnostic::new(&codes::ROUTE_DUPLICATE, draft.route.span, message).related(known.route.span, "first here"));
+        return;
+    }
+    into.push(draft);
+}
+
+/// A line that looks like a route and is none. Headers, bodies and blank lines are let be.
+fn report_malformed(fence: &Fence, range: std::ops::Range<usize>, line: &str, sink: &mut Sink) {
+    let text = line.trim();
+    if text.starts_with('/') && !text.starts_with("//") {
+        let span = fence.content.span(range);
+        let message = "this route has no method";
+        sink.push(Diagnostic::new(&codes::ROUTE_MALFORMED, span, message).hint("write METHOD /path"));
+    }
+}

@@ -1,0 +1,88 @@
+//! Pairs: each `response` annotation with a fence, and the request that it answers.
+
+use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::source::Span;
+use crate::syntax::{Annotation, Fence, RequestMessage, ResponseMessage};
+
+use super::View;
+use super::section::Kind;
+use super::type_text::TypeText;
+
+/// A request and a response as they stand on the page.
+#[derive(Clone, Debug)]
+pub(crate) struct PairDraft {
+    /// `name` of the request's annotation, else of the response's.
+    pub(crate) name: Option<String>,
+    /// `<!--` of the request (its fence, where it is not annotated).
+    pub(crate) span: Span,
+    pub(crate) request: RequestMessage,
+    pub(crate) request_fence: Fence,
+    pub(crate) response: ResponseMessage,
+    pub(crate) response_fence: Fence,
+    /// The type that the response's annotation names.
+    pub(crate) response_type: Option<TypeText>,
+}
+
+/// A fence that may be a request.
+struct Candidate<'a> {
+    names: Vec<&'a str>,
+    span: Span,
+    fence: &'a Fence,
+    message: RequestMessage,
+}
+
+/// All pairs of a page, and how many responses have no request.
+pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> (Vec<PairDraft>, usize) {
+    let mut candidates: Vec<Candidate<'_>> = Vec::new();
+    let mut pairs = Vec::new();
+    let mut unpaired = 0;
+    for (at, fence, comment) in view.fences() {
+        let annotation = comment.and_then(|c| c.annotation.as_ref());
+        let span = comment.map_or(fence.span, |c| c.span);
+        match annotation {
+            Some(annotation) if annotation.is("response") => match answered(&candidates, annotation) {
+                Some(candidate) => pairs.push(pair(candidate, fence, annotation)),
+                None => {
+                    unpaired += 1;
+                    sink.push(Diagnostic::new(&codes::EXAMPLE_UNPAIRED, span, "no request stands before this response"));
+                }
+            },
+            _ if is_request(view, at, fence, annotation) => {
+                let names = annotation.map_or_else(Vec::new, |a| a.strings("name"));
+                candidates.push(Candidate { names, span, fence, message: RequestMessage::read(&fence.content) });
+            }
+            _ => {}
+        }
+    }
+    (pairs, unpaired)
+}
+
+/// An annotated request, or another fence outside of the route list that starts like one.
+fn is_request(view: &View<'_>, at: usize, fence: &Fence, annotation: Option<&Annotation>) -> bool {
+    if annotation.is_some_and(|a| a.is("request")) {
+        return true;
+    }
+    let other = annotation.is_some_and(|a| ["resource", "permissions", "testparams"].iter().any(|t| a.is(t)));
+    let in_routes = matches!(view.kind_at(at), Kind::HttpRequest);
+    !other && !in_routes && RequestMessage::read(&fence.content).method.is_some()
+}
+
+/// The request of the same name, if the response has one and such a request stands on the page; else the nearest above.
+fn answered<'c, 'a>(candidates: &'c [Candidate<'a>], response: &Annotation) -> Option<&'c Candidate<'a>> {
+    let names = response.strings("name");
+    let by_name = candidates.iter().rev().find(|c| c.names.iter().any(|n| names.contains(n)));
+    by_name.or(candidates.last())
+}
+
+fn pair(candidate: &Candidate<'_>, fence: &Fence, annotation: &Annotation) -> PairDraft {
+    let name = candidate.names.first().copied().or_else(|| annotation.strings("name").first().copied());
+    PairDraft {
+        name: name.map(str::to_owned),
+        span: candidate.span,
+        request: candidate.message.clone(),
+        request_fence: candidate.fence.clone(),
+        response: ResponseMessage::read(&fence.content),
+        response_fence: fence.clone(),
+        response_type: annotation.odata_type().and_then(|t| TypeText::of_text(t, fence.span)),
+    }
+}

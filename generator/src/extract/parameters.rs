@@ -1,0 +1,70 @@
+//! Tables of headers and of parameters.
+
+use crate::model::Parameter;
+use crate::source::Span;
+use crate::syntax::{Block, Row, Table};
+
+use super::View;
+use super::section::Kind;
+use super::type_text::TypeText;
+
+/// Documented request headers.
+pub(super) fn headers(view: &View<'_>) -> Vec<Parameter> {
+    let mut found: Vec<Parameter> = Vec::new();
+    for block in view.blocks_of(Kind::RequestHeaders) {
+        let Block::Table(table) = block else { continue };
+        let Some(name) = table.column(&["name", "header", "request header"]).or(Some(0)) else { continue };
+        let description = table.column(&["description", "value"]);
+        for row in &table.rows {
+            let text = description.map_or("", |c| row.text(c));
+            let header = row.text(name);
+            if !header.is_empty() && !found.iter().any(|f| f.name.eq_ignore_ascii_case(header)) {
+                found.push(Parameter {
+                    name: header.to_owned(),
+                    description: text.to_owned(),
+                    is_required: is_required(text),
+                    span: row.span,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// A row of a table of properties or parameters.
+#[derive(Clone, Debug)]
+pub(crate) struct PropertyRow {
+    pub(crate) name: String,
+    pub(crate) ty: Option<TypeText>,
+    pub(crate) description: String,
+    pub(crate) span: Span,
+}
+
+/// The rows of a table that has a column for names and one for types. `None`: it is another kind of table.
+pub(super) fn property_rows(table: &Table) -> Option<Vec<PropertyRow>> {
+    let name = table.column(&["property", "parameter", "relationship", "name", "property name", "navigation property", "navigation", "parameter name"])?;
+    let ty = table.column(&["type", "data type", "property type", "value"]);
+    let description = table.column(&["description", "notes"]);
+    Some(table.rows.iter().filter_map(|row| property_row(row, name, ty, description)).collect())
+}
+
+fn property_row(row: &Row, name: usize, ty: Option<usize>, description: Option<usize>) -> Option<PropertyRow> {
+    let text = row.text(name);
+    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '(' | ',')).unwrap_or(text.len());
+    let name = text[..end].trim_matches(['*', '`', '"', '\u{200b}']);
+    if name.is_empty() {
+        return None;
+    }
+    let ty = ty.and_then(|column| row.cells.get(column)).and_then(|cell| TypeText::of_cell(&cell.prose));
+    let description = description.map_or("", |c| row.text(c)).to_owned();
+    Some(PropertyRow { name: name.to_owned(), ty, description, span: row.span })
+}
+
+/// The text says that it must be there: a sentence `Required.`
+pub(crate) fn is_required(text: &str) -> bool {
+    text.split(['.', '\n']).any(|sentence| {
+        let words = sentence.trim();
+        words.eq_ignore_ascii_case("required") || words.to_ascii_lowercase().ends_with(" required")
+            && !words.to_ascii_lowercase().contains("not required")
+    })
+}

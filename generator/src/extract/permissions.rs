@@ -1,0 +1,184 @@
+//! Who may call: the scopes line of 2016, the permission tables of 2021 and later.
+
+use crate::model::{Permission, PermissionKind};
+use crate::syntax::{Block, Table};
+
+use super::View;
+use super::section::Kind;
+
+/// Scopes of OpenID Connect, which have no dot.
+const PLAIN: &[&str] = &["openid", "offline_access", "profile", "email", "user_impersonation"];
+
+/// The permissions of a page; `None` where it names none.
+pub(super) fn extract(view: &View<'_>) -> Option<Vec<Permission>> {
+    let mut tables = Vec::new();
+    let mut line = Vec::new();
+    let mut needs_all = false;
+    for block in view.blocks_of(Kind::Permissions) {
+        match block {
+            Block::Table(table) => tables.extend(from_table(table)),
+            Block::Prose(prose) => {
+                needs_all |= says_all(prose.text.as_str());
+                for scope in scopes(prose.text.as_str()) {
+                    if !line.contains(&scope) {
+                        line.push(scope);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    if !tables.is_empty() {
+        return Some(merge(tables));
+    }
+    if line.is_empty() {
+        return None;
+    }
+    let any_of = if needs_all { vec![line] } else { line.into_iter().map(|s| vec![s]).collect() };
+    Some(vec![Permission { kind: PermissionKind::Unspecified, any_of }])
+}
+
+/// "The following scopes are required": all of them.
+fn says_all(text: &str) -> bool {
+    let lower = text.trim_start().to_ascii_lowercase();
+    lower.starts_with("the following") && lower.contains("required") && !lower.contains("one of")
+}
+
+
+/// Several tables, or several columns: what any of them says is enough somewhere on the page.
+fn merge(all: Vec<Permission>) -> Vec<Permission> {
+    let mut merged: Vec<Permission> = Vec::new();
+    for permission in all {
+        match merged.iter_mut().find(|p| p.kind == permission.kind) {
+            Some(known) => {
+                for set in permission.any_of {
+                    if !known.any_of.contains(&set) {
+                        known.any_of.push(set);
+                    }
+                }
+            }
+            None => merged.push(permission),
+        }
+    }
+    merged
+}
+
+fn from_table(table: &Table) -> Vec<Permission> {
+    let is_most_first = table.header.iter().any(|h| h.to_ascii_lowercase().contains("from most to least"));
+    let mut found = Vec::new();
+    for row in &table.rows {
+        let Some(kind) = kind_of(row.text(0)) else { continue };
+        let mut any_of: Vec<Vec<String>> = Vec::new();
+        for cell in row.cells.iter().skip(1) {
+            for set in sets(cell.prose.text.as_str()) {
+                if !any_of.contains(&set) {
+                    any_of.push(set);
+                }
+            }
+        }
+        if is_most_first {
+            any_of.reverse();
+        }
+        found.push(Permission { kind, any_of });
+    }
+    found
+}
+
+fn kind_of(label: &str) -> Option<PermissionKind> {
+    let lower = label.to_ascii_lowercase();
+    if lower.contains("personal") {
+        Some(PermissionKind::DelegatedPersonal)
+    } else if lower.contains("delegated") {
+        Some(PermissionKind::DelegatedWork)
+    } else if lower.contains("application") {
+        Some(PermissionKind::Application)
+    } else {
+        None
+    }
+}
+
+/// Alternatives of a cell; `A and B` needs both.
+fn sets(cell: &str) -> Vec<Vec<String>> {
+    let mut sets: Vec<Vec<String>> = Vec::new();
+    let mut last_end = 0;
+    for (start, end, scope) in scope_words(cell) {
+        let between = cell[last_end..start].trim().trim_matches(['*', '_', '`']).trim();
+        match sets.last_mut() {
+            Some(set) if between.eq_ignore_ascii_case("and") => set.push(scope),
+            _ => sets.push(vec![scope]),
+        }
+        last_end = end;
+    }
+    sets
+}
+
+/// All scopes that a text names.
+pub(super) fn scopes(text: &str) -> Vec<String> {
+    scope_words(text).into_iter().map(|(_, _, scope)| scope).collect()
+}
+
+/// Words such as `Mail.ReadWrite`: parts of letters, digits and `-` between dots, each after the first starting with a capital.
+fn scope_words(text: &str) -> Vec<(usize, usize, String)> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let mut words = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(is_word).map(|i| i + at) {
+        let end = text[start..].find(|c| !is_word(c)).map_or(text.len(), |i| i + start);
+        let before = text[..start].chars().next_back();
+        let after = text[end..].chars().next();
+        // Markup that pulldown left because it is unbalanced, and the full stop at the end of a sentence.
+        let trimmed_start = start + (text[start..end].len() - text[start..end].trim_start_matches(['.', '-', '_']).len());
+        let word = text[trimmed_start..end].trim_end_matches(['.', '-', '_']);
+        let is_part_of_url = matches!(before, Some('/' | '@')) || matches!(after, Some('/' | '@' | '('));
+        if !is_part_of_url && is_scope(word) {
+            words.push((trimmed_start, trimmed_start + word.len(), word.to_owned()));
+        }
+        at = end;
+    }
+    words
+}
+
+fn is_scope(word: &str) -> bool {
+    if PLAIN.contains(&word) {
+        return true;
+    }
+    let lower = word.to_ascii_lowercase();
+    if lower.starts_with("microsoft.") || lower.starts_with("graph.") || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
+    let mut parts = word.split('.');
+    let first = parts.next().is_some_and(|p| !p.is_empty() && !p.contains('_'));
+    let mut rest = 0;
+    for part in parts {
+        if !part.starts_with(|c: char| c.is_ascii_uppercase()) || part.contains('_') {
+            return false;
+        }
+        rest += 1;
+    }
+    first && rest > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines() {
+        for (text, expected) in [
+            ("*Mail.ReadWrite*", vec!["Mail.ReadWrite"]),
+            ("* If accessing: Mail.Read; Calendars.Read.", vec!["Mail.Read", "Calendars.Read"]),
+            ("User.ReadBasic.All, User.Read, or User.Read.All", vec!["User.ReadBasic.All", "User.Read", "User.Read.All"]),
+            ("see https://graph.microsoft.com/Mail.Read and a@b.Com or microsoft.graph.Message", vec![]),
+            ("openid profile e.g. Node.js", vec!["openid", "profile"]),
+        ] {
+            assert_eq!(scopes(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn alternatives() {
+        let set = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>();
+        assert_eq!(sets("Mail.Read, A.B and C.D"), [set(&["Mail.Read"]), set(&["A.B", "C.D"])]);
+        assert!(sets("Not supported.").is_empty());
+    }
+}

@@ -1,0 +1,199 @@
+//! Resources: the JSON block that a `resource` annotation names, with the tables of its page.
+
+use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::source::Span;
+use crate::syntax::json::{self, Node, Value};
+use crate::syntax::{Annotation, Block, Comment, Fence, Table};
+
+use super::parameters::{PropertyRow, is_required, property_rows};
+use super::section::Kind;
+use super::type_text::{TypeText, stem};
+use super::{View, enumeration, operation};
+
+/// A type, its properties still by name.
+#[derive(Debug)]
+pub(crate) struct ResourceDraft {
+    /// With its namespace, as the annotation writes it.
+    pub(crate) name: String,
+    pub(crate) summary: String,
+    pub(crate) span: Span,
+    pub(crate) base: Option<TypeText>,
+    pub(crate) is_abstract: bool,
+    pub(crate) is_open: bool,
+    pub(crate) key: Option<String>,
+    pub(crate) properties: Vec<PropertyDraft>,
+}
+
+/// A property, its type still by name.
+#[derive(Clone, Debug)]
+pub(crate) struct PropertyDraft {
+    pub(crate) name: String,
+    pub(crate) ty: Option<TypeText>,
+    pub(crate) is_relationship: bool,
+    /// It has a row in a table, not only a key in the JSON.
+    pub(crate) is_row: bool,
+    pub(crate) is_required: bool,
+    pub(crate) description: String,
+    pub(crate) span: Span,
+}
+
+/// All resources that a page defines.
+pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Vec<ResourceDraft> {
+    let mut found = Vec::new();
+    for (_, fence, comment) in view.fences() {
+        let Some(comment) = comment else { continue };
+        let Some(annotation) = comment.annotation.as_ref().filter(|a| a.is("resource")) else { continue };
+        if let Some(draft) = of_block(view, fence, comment, annotation, sink) {
+            found.push(draft);
+        }
+    }
+    if !found.is_empty() {
+        add_tables(view, &mut found);
+        let base = found.iter().all(|d: &ResourceDraft| d.base.is_none()).then(|| base_in_prose(view)).flatten();
+        if let [only] = found.as_mut_slice() {
+            only.base = only.base.take().or(base);
+        }
+    }
+    found
+}
+
+fn of_block(view: &View<'_>, fence: &Fence, comment: &Comment, annotation: &Annotation, sink: &mut Sink) -> Option<ResourceDraft> {
+    let Some(ty) = annotation.odata_type().and_then(|t| TypeText::of_text(t, comment.span)) else {
+        let message = "this resource block does not say which type it describes";
+        sink.push(Diagnostic::new(&codes::RESOURCE_NO_TYPE, comment.span, message).hint("add \"@odata.type\": \"namespace.name\""));
+        return None;
+    };
+    let properties = match json::parse(fence.content.as_str()) {
+        Ok(parsed) => {
+            if let Some(repair) = parsed.repairs.first() {
+                let message = format!("the JSON of {} is not strict: {}", ty.name, repair.what);
+                sink.push(Diagnostic::new(&codes::RESOURCE_NOT_JSON, fence.content.span(repair.range.clone()), message));
+            }
+            of_json(&parsed.node, fence)
+        }
+        Err(failure) => {
+            let message = format!("the JSON of {} cannot be read: {}", ty.name, failure.what);
+            sink.push(Diagnostic::new(&codes::RESOURCE_NOT_JSON, fence.content.span(failure.at..failure.at), message));
+            Vec::new()
+        }
+    };
+    Some(ResourceDraft {
+        name: ty.name,
+        summary: operation::summary(view),
+        span: comment.span,
+        base: annotation.string("baseType").and_then(|b| TypeText::of_text(b, comment.span)),
+        is_abstract: annotation.flag("abstract"),
+        is_open: annotation.flag("openType"),
+        key: annotation.string("keyProperty").map(str::to_owned),
+        properties,
+    })
+}
+
+fn of_json(node: &Node, fence: &Fence) -> Vec<PropertyDraft> {
+    let mut properties: Vec<PropertyDraft> = Vec::new();
+    for member in node.members() {
+        if member.key.starts_with("@odata.") || properties.iter().any(|p| p.name == member.key) {
+            continue;
+        }
+        let ty = type_of_value(&member.node, fence);
+        let span = fence.content.span(member.key_range.clone());
+        let name = member.key.clone();
+        properties.push(PropertyDraft { name, ty, is_relationship: false, is_row: false, is_required: false, description: String::new(), span });
+    }
+    properties
+}
+
+/// The type that a value of a resource's JSON describes.
+fn type_of_value(node: &Node, fence: &Fence) -> Option<TypeText> {
+    let span = fence.content.span(node.range.clone());
+    let named = |name: &str| TypeText::of_text(name, span);
+    match &node.value {
+        Value::String(text) if text.contains('|') => named("String"),
+        Value::String(text) => named(text),
+        Value::Number(text) if text.contains(['.', 'e', 'E']) => named("Double"),
+        Value::Number(_) => named("Int32"),
+        Value::Bool(_) => named("Boolean"),
+        Value::Null => None,
+        Value::Object(_) => node.get("@odata.type").or_else(|| node.get("@type")).and_then(Node::as_str).and_then(named),
+        Value::Array(items) => {
+            let element = items.first().and_then(|item| type_of_value(item, fence))?;
+            Some(TypeText { is_collection: true, ..element })
+        }
+    }
+}
+
+/// Tables under Properties and Relationships: a row wins over the JSON for the type.
+fn add_tables(view: &View<'_>, drafts: &mut [ResourceDraft]) {
+    for kind in [Kind::Properties, Kind::Relationships] {
+        for (index, _) in view.kinds.iter().enumerate().filter(|&(_, k)| *k == kind) {
+            let title = view.sections[index].title();
+            for block in &view.page.blocks[view.sections[index].range.clone()] {
+                let Block::Table(table) = block else { continue };
+                if !enumeration::is_member_table(&title, table) {
+                    add_table(table, kind, drafts);
+                }
+            }
+        }
+    }
+}
+
+fn add_table(table: &Table, kind: Kind, drafts: &mut [ResourceDraft]) {
+    for row in property_rows(table).unwrap_or_default() {
+        let owner = drafts.iter().position(|d| d.properties.iter().any(|p| p.name.eq_ignore_ascii_case(&row.name))).unwrap_or(0);
+        add_row(row, kind, &mut drafts[owner]);
+    }
+}
+
+fn add_row(row: PropertyRow, kind: Kind, draft: &mut ResourceDraft) {
+    let is_relationship = kind == Kind::Relationships;
+    let is_required = is_required(&row.description);
+    let known = draft.properties.iter_mut().find(|p| p.name.eq_ignore_ascii_case(&row.name));
+    match known {
+        Some(property) => {
+            property.ty = merged(property.ty.take(), row.ty);
+            property.is_relationship |= is_relationship;
+            property.is_row = true;
+            property.is_required |= is_required;
+            if property.description.is_empty() {
+                property.description = row.description;
+                property.span = row.span;
+            }
+        }
+        None => draft.properties.push(PropertyDraft {
+            name: row.name,
+            ty: row.ty,
+            is_relationship,
+            is_row: true,
+            is_required,
+            description: row.description,
+            span: row.span,
+        }),
+    }
+}
+
+/// The table's type wins; that it is a collection may be said by the JSON alone.
+fn merged(json: Option<TypeText>, table: Option<TypeText>) -> Option<TypeText> {
+    match (json, table) {
+        (Some(json), Some(mut table)) => {
+            table.is_collection |= json.is_collection;
+            Some(table)
+        }
+        (json, table) => table.or(json),
+    }
+}
+
+/// "Derived from [attachment](attachment.md)", "Inherits from ..." in running text.
+fn base_in_prose(view: &View<'_>) -> Option<TypeText> {
+    view.page.blocks.iter().filter_map(|b| if let Block::Prose(p) = b { Some(p) } else { None }).find_map(|prose| {
+        let text = prose.text.as_str();
+        let lower = text.to_ascii_lowercase();
+        for phrase in ["derived from", "derives from", "inherits from", "inherited from", "inherits all properties from"] {
+            let Some(end) = lower.find(phrase).map(|at| at + phrase.len()) else { continue };
+            let link = prose.links.iter().find(|l| l.text.start >= end && text[end..l.text.start].trim().len() <= 4)?;
+            let name = text[link.text.clone()].trim().to_owned();
+            let span = prose.text.span(link.text.clone());
+            return Some(TypeText { name, is_collection: false, target: stem(&link.target), span });
+        }
+        None
+    })
+}

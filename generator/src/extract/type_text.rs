@@ -1,0 +1,136 @@
+//! Types as pages write them: `String`, `[recipient](recipient.md) collection`, `Collection(Edm.Binary)`, `string (url)`.
+
+use docbind_runtime::types::Primitive;
+
+use crate::source::Span;
+use crate::syntax::Prose;
+
+/// A type by name, not yet resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TypeText {
+    /// The name of the element, without `#`.
+    pub(crate) name: String,
+    pub(crate) is_collection: bool,
+    /// Stem of the page that the name links to.
+    pub(crate) target: Option<String>,
+    pub(crate) span: Span,
+}
+
+impl TypeText {
+    /// Reads a cell of a `Type` column. `None` where it is empty.
+    pub(crate) fn of_cell(cell: &Prose) -> Option<Self> {
+        let text = cell.text.as_str();
+        let (name, is_collection) = split(text)?;
+        let link = cell.links.first();
+        let linked = link.map(|link| text[link.text.clone()].trim()).filter(|text| !text.is_empty());
+        let name = linked.and_then(split).map_or(name, |(name, _)| name);
+        let target = link.and_then(|link| stem(&link.target));
+        Some(Self { name, is_collection, target, span: cell.text.full_span() })
+    }
+
+    /// Reads a type that an annotation or a JSON value names.
+    pub(crate) fn of_text(text: &str, span: Span) -> Option<Self> {
+        let (name, is_collection) = split(text)?;
+        Some(Self { name, is_collection, target: None, span })
+    }
+}
+
+/// The stem of a link to another page.
+pub(crate) fn stem(target: &str) -> Option<String> {
+    let path = target.split(['#', '?']).next()?;
+    let file = path.rsplit('/').next()?;
+    Some(file.strip_suffix(".md")?.to_ascii_lowercase())
+}
+
+/// The element's name, and whether it is a collection.
+fn split(text: &str) -> Option<(String, bool)> {
+    let text = text.trim().trim_end_matches('.').trim();
+    let lower = text.to_ascii_lowercase();
+    let is_collection = lower.contains("collection") || text.ends_with("[]");
+    let mut inner = text.trim_end_matches("[]");
+    if is_collection && !text.ends_with("[]") {
+        inner = without_collection(text, &lower);
+    }
+    let inner = inner.trim().trim_start_matches('#').trim_matches(['*', '`', '"']);
+    let end = inner.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-'))).unwrap_or(inner.len());
+    let name = inner[..end].trim_end_matches('.');
+    let hint = &inner[end..];
+    if name.is_empty() {
+        return None;
+    }
+    Some((refined(name, hint), is_collection))
+}
+
+fn without_collection<'a>(text: &'a str, lower: &str) -> &'a str {
+    let Some(at) = lower.find("collection") else { return text };
+    let (before, after) = (&text[..at], &text[at + "collection".len()..]);
+    if !before.trim().is_empty() {
+        return before;
+    }
+    let after = after.trim_start_matches(['(', ' ']);
+    after.strip_prefix("of ").unwrap_or(after).trim_end_matches(')')
+}
+
+/// `string (timestamp)` is a DateTimeOffset: a word in parentheses may say more than the name.
+fn refined(name: &str, hint: &str) -> String {
+    let is_string = name.eq_ignore_ascii_case("string");
+    let hint = hint.trim().trim_start_matches('(').to_ascii_lowercase();
+    match () {
+        () if is_string && hint.starts_with("timestamp") => "DateTimeOffset".to_owned(),
+        () if is_string && hint.starts_with("binary") => "Binary".to_owned(),
+        () => name.to_owned(),
+    }
+}
+
+/// The primitive of a name: Edm names with or without `Edm.`, and the aliases of the document format.
+pub(crate) fn primitive(name: &str) -> Option<Primitive> {
+    let lower = name.to_ascii_lowercase();
+    Some(match lower.strip_prefix("edm.").unwrap_or(&lower) {
+        "string" | "str" | "url" | "uri" | "etag" | "identifier" | "text" => Primitive::String,
+        "boolean" | "bool" => Primitive::Boolean,
+        "byte" => Primitive::Byte,
+        "sbyte" => Primitive::SByte,
+        "int16" => Primitive::Int16,
+        "int32" | "int" | "integer" | "number" => Primitive::Int32,
+        "int64" | "long" => Primitive::Int64,
+        "single" => Primitive::Single,
+        "double" | "float" => Primitive::Double,
+        "decimal" => Primitive::Decimal,
+        "guid" | "uuid" => Primitive::Guid,
+        "date" => Primitive::Date,
+        "timeofday" => Primitive::TimeOfDay,
+        "datetimeoffset" | "datetime" | "timestamp" => Primitive::DateTimeOffset,
+        "duration" => Primitive::Duration,
+        "binary" => Primitive::Binary,
+        "stream" => Primitive::Stream,
+        _ => return None,
+    })
+}
+
+/// Whether a name stands for JSON of any shape.
+pub(crate) fn is_json(name: &str) -> bool {
+    ["json", "object", "untyped", "edm.untyped", "any"].iter().any(|j| name.eq_ignore_ascii_case(j))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_as_written() {
+        for (text, name, is_collection) in [
+            ("String", "String", false),
+            ("recipient collection", "recipient", true),
+            ("Collection(Edm.Binary)", "Edm.Binary", true),
+            ("collection of message", "message", true),
+            ("string (timestamp)", "DateTimeOffset", false),
+            ("string (identifier)", "string", false),
+            ("#microsoft.graph.event", "microsoft.graph.event", false),
+            ("microsoft.graph.x[]", "microsoft.graph.x", true),
+            ("Int32.", "Int32", false),
+        ] {
+            assert_eq!(split(text), Some((name.to_owned(), is_collection)), "{text}");
+        }
+        assert_eq!(split("  "), None);
+    }
+}

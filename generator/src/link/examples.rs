@@ -1,0 +1,368 @@
+//! Pairs to examples: the route that each stands for, what is wrong with it, and what becomes of its test.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Diagnostic, Rule, Sink, codes};
+use crate::extract::{PageDraft, PairDraft};
+use crate::model::{Api, Contradiction, Example, Outcome, RequestBody, ResponseBody, Target};
+use crate::source::{Sources, Span};
+use crate::syntax::json;
+use crate::syntax::{MappedText, http_header};
+
+use super::fit::{Fit, Walk};
+use super::operations::PageOperations;
+use super::routing::{Found, Routes, Url};
+
+/// Gives every operation its examples.
+pub(super) fn link(api: &mut Api, drafts: Vec<PageDraft>, pages: &PageOperations, sources: &Sources, sink: &mut Sink) {
+    let routes = Routes::new(api);
+    let mut made: Vec<(usize, Example)> = Vec::new();
+    for (page, draft) in drafts.iter().enumerate() {
+        let Some(own) = pages.get(&page) else {
+            api.responses_unpaired += draft.pairs.len();
+            for pair in &draft.pairs {
+                let message = "this example stands on a page without a route";
+                sink.push(Diagnostic::new(&codes::EXAMPLE_UNPAIRED, pair.span, message));
+            }
+            continue;
+        };
+        let mut names = HashSet::new();
+        for pair in &draft.pairs {
+            let mut judge = Judge { api, routes: &routes, own, pair, sink };
+            let mut example = judge.example();
+            example.name = distinct_name(&mut names, pair, sources);
+            made.push((home(api, own, pair), example));
+        }
+    }
+    for (operation, example) in made {
+        api.operations[operation].examples.push(example);
+    }
+}
+
+/// The operation of the page with the request's method, else the page's first.
+fn home(api: &Api, own: &[usize], pair: &PairDraft) -> usize {
+    let method = pair.request.method_in(pair.request_fence.content.as_str());
+    own.iter().copied().find(|&o| api.operations[o].method == method).unwrap_or(own[0])
+}
+
+/// The name that the page gives, made distinct by its line where the page gives none, or gives it twice.
+fn distinct_name(names: &mut HashSet<String>, pair: &PairDraft, sources: &Sources) -> String {
+    let line = sources.locate(pair.response_fence.span).1.line;
+    let clean = |name: &str| name.chars().map(|c| if c.is_control() || c.is_whitespace() { '-' } else { c }).collect::<String>();
+    let given = pair.name.as_deref().map(clean).filter(|name| !name.is_empty());
+    let name = match given {
+        Some(name) if !names.contains(&name) => name,
+        Some(name) => format!("{name}:{line}"),
+        None => format!("example:{line}"),
+    };
+    names.insert(name.clone());
+    name
+}
+
+struct Judge<'a> {
+    api: &'a Api,
+    routes: &'a Routes,
+    own: &'a [usize],
+    pair: &'a PairDraft,
+    sink: &'a mut Sink,
+}
+
+/// A body: absent, JSON (with its strict text where it was repaired), or something else.
+enum Body {
+    Empty,
+    Json(json::Node, Option<String>),
+    Other,
+}
+
+impl<'a> Judge<'a> {
+    fn request(&self) -> &'a MappedText {
+        &self.pair.request_fence.content
+    }
+
+    fn response(&self) -> &'a MappedText {
+        &self.pair.response_fence.content
+    }
+
+    fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) {
+        self.sink.push(Diagnostic::new(rule, span, message));
+    }
+
+    fn example(&mut self) -> Example {
+        let pair = self.pair;
+        let text = self.request().as_str();
+        let (method, url) = (pair.request.method_in(text), pair.request.url_in(text));
+        let found = self.target(&method, &url);
+        let target = found.as_ref().ok().cloned();
+        let request_body = self.body(self.request(), pair.request.body.clone());
+        let response_body = self.body(self.response(), pair.response.body.clone());
+        self.status_line();
+        self.headers();
+        let outcome = self.outcome(found, &request_body, &response_body);
+        let repaired = |body: &Body| if let Body::Json(_, repaired) = body { repaired.clone() } else { None };
+        Example {
+            name: String::new(),
+            span: pair.span,
+            method,
+            url,
+            request: text.to_owned(),
+            request_repaired: repaired(&request_body),
+            response: self.response().as_str().to_owned(),
+            response_repaired: repaired(&response_body),
+            status: pair.response.status.unwrap_or(0),
+            has_response_body: !pair.response.body.is_empty(),
+            target,
+            outcome,
+        }
+    }
+
+    /// The route that the URL stands for, with what is odd about it reported.
+    fn target(&mut self, method: &str, url: &str) -> Result<Target, (Contradiction, Span)> {
+        let line = self.request().span(self.pair.request.url.clone());
+        if method.is_empty() {
+            return Err((Contradiction::RequestUnreadable, line));
+        }
+        let read = Url::read(url);
+        if read.path.contains(['{', '<']) {
+            self.report(&codes::EXAMPLE_PLACEHOLDER, line, "the URL still holds a placeholder; show a value");
+        }
+        match self.routes.find(self.api, &read, method, self.own) {
+            Found::One(target) => {
+                self.report_target(&target, method, line);
+                Ok(target)
+            }
+            Found::Not(reason) => Err((reason, line)),
+            Found::OtherMethod(operation) => {
+                let documented = &self.api.operations[operation];
+                let span = self.pair.request.method.clone().map_or(line, |m| self.request().span(m));
+                let message = format!("the example uses {method}, the page documents {} for this path", documented.method);
+                let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_METHOD, span, message);
+                self.sink.push(diagnostic.related(documented.span, "this operation"));
+                Err((Contradiction::NoRoute, line))
+            }
+        }
+    }
+
+    fn report_target(&mut self, target: &Target, method: &str, line: Span) {
+        let operation = &self.api.operations[target.operation];
+        let route = &operation.routes[target.route];
+        if target.synonym {
+            let message = format!("the docs list {method} {}, not this form of it", route.template);
+            let diagnostic = Diagnostic::new(&codes::EXAMPLE_SYNONYM, line, message);
+            self.sink.push(diagnostic.related(route.span, "documented here"));
+        }
+        if !self.own.contains(&target.operation) {
+            let title = &self.api.operations[self.own[0]].title;
+            let message = format!("this URL is a route of {} ({}), not of this page's {title}", operation.id, operation.title);
+            let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_PAGE, line, message).hint("use a URL of this page's HTTP request section");
+            self.sink.push(diagnostic.related(route.span, "the route that it matches"));
+        }
+    }
+
+    fn body(&mut self, text: &MappedText, range: std::ops::Range<usize>) -> Body {
+        let body = &text.as_str()[range.clone()];
+        if body.is_empty() {
+            return Body::Empty;
+        }
+        if serde_json::from_str::<serde::de::IgnoredAny>(body).is_ok() {
+            return json::parse(body).map_or(Body::Other, |parsed| Body::Json(parsed.node, None));
+        }
+        if !body.starts_with(['{', '[']) {
+            return Body::Other;
+        }
+        match json::parse(body) {
+            Ok(parsed) => {
+                for repair in &parsed.repairs {
+                    let span = text.span(range.start + repair.range.start..range.start + repair.range.end);
+                    self.report(&codes::EXAMPLE_REPAIRED, span, format!("the body is not strict JSON: {}", repair.what));
+                }
+                let strict = parsed.node.to_json();
+                Body::Json(parsed.node, Some(strict))
+            }
+            Err(_) => Body::Other,
+        }
+    }
+
+    fn status_line(&mut self) {
+        let response = &self.pair.response;
+        let line = self.response().span(response.status_line.clone());
+        let Some(status) = response.status else { return };
+        if !response.is_well_formed {
+            let reason = reason_phrase(status).unwrap_or("Reason");
+            let diagnostic = Diagnostic::new(&codes::EXAMPLE_STATUS_FORM, line, "this is not the form of a status line");
+            self.sink.push(diagnostic.hint(format!("write HTTP/1.1 {status} {reason}")));
+        }
+        let home = &self.api.operations[home(self.api, self.own, self.pair)];
+        let stated: Vec<u16> = home.responses.iter().map(|r| r.status).collect();
+        if status < 400 && !stated.is_empty() && !stated.contains(&status) {
+            let list = stated.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+            let message = format!("the example answers {status}, the page states {list}");
+            let diagnostic = Diagnostic::new(&codes::EXAMPLE_STATUS_PROSE, line, message);
+            self.sink.push(diagnostic.related(home.responses[0].span, "stated here"));
+        }
+        self.reason(status, line);
+    }
+
+    fn reason(&mut self, status: u16, line: Span) {
+        let text = &self.response().as_str()[self.pair.response.status_line.clone()];
+        let after = text.split_once(&status.to_string()).map_or("", |(_, after)| after.trim_matches([' ', ',', '.']));
+        if let Some(reason) = reason_phrase(status)
+            && !after.is_empty()
+            && after != reason
+        {
+            let message = format!("the reason phrase of {status} is {reason:?}");
+            self.report(&codes::EXAMPLE_REASON, line, message);
+        }
+    }
+
+    fn headers(&mut self) {
+        let pair = self.pair;
+        for (message, headers, body) in [
+            (&pair.request_fence.content, &pair.request.headers, &pair.request.body),
+            (&pair.response_fence.content, &pair.response.headers, &pair.response.body),
+        ] {
+            let text = message.as_str();
+            let Some(header) = headers.iter().find(|h| text[h.name.clone()].eq_ignore_ascii_case("content-length")) else { continue };
+            let (stated, actual) = (&text[header.value.clone()], body.len());
+            if !body.is_empty() && stated.parse() != Ok(actual) {
+                let span = message.span(header.value.clone());
+                self.report(&codes::EXAMPLE_CONTENT_LENGTH, span, format!("Content-Length is {stated}, the body shown has {actual} bytes"));
+            }
+        }
+    }
+
+    fn outcome(&mut self, found: Result<Target, (Contradiction, Span)>, request: &Body, response: &Body) -> Outcome {
+        let checked = found.and_then(|target| match self.contradiction(&target, request, response) {
+            Some(contradiction) => Err(contradiction),
+            None => Ok(target),
+        });
+        match checked {
+            Ok(target) => self.runs(&target, request, response),
+            Err((reason, span)) => {
+                let rule = crate::diagnostic::rule(reason.code()).unwrap_or(&codes::EXAMPLE_NO_ROUTE);
+                self.report(rule, span, reason.reason());
+                Outcome::Contradicts { reason, span }
+            }
+        }
+    }
+
+    fn contradiction(&self, target: &Target, request: &Body, response: &Body) -> Option<(Contradiction, Span)> {
+        let pair = self.pair;
+        let operation = &self.api.operations[target.operation];
+        let request_text = self.request().as_str();
+        let response_text = self.response().as_str();
+        let Some(status) = pair.response.status else {
+            return Some((Contradiction::ResponseUnreadable, self.response().span(pair.response.status_line.clone())));
+        };
+        let is_json = |kind: Option<&str>| kind.is_none_or(|k| k.to_ascii_lowercase().contains("json"));
+        if matches!(request, Body::Other)
+            && !matches!(operation.request, RequestBody::Binary)
+            && is_json(http_header(&pair.request.headers, request_text, "content-type"))
+        {
+            return Some((Contradiction::RequestNotJson, self.request().span(pair.request.body.clone())));
+        }
+        if matches!(status, 100..200 | 204 | 304) && !matches!(response, Body::Empty) {
+            return Some((Contradiction::BodyNotAllowed, self.response().span(pair.response.body.clone())));
+        }
+        let reply = operation.reply().map(|r| &r.body);
+        let is_typed = matches!(reply, Some(ResponseBody::Typed(_) | ResponseBody::Collection(_) | ResponseBody::Json));
+        let says_json = http_header(&pair.response.headers, response_text, "content-type").is_some_and(|k| is_json(Some(k)));
+        if matches!(response, Body::Other) && status < 400 && (is_typed || says_json) {
+            return Some((Contradiction::ResponseNotJson, self.response().span(pair.response.body.clone())));
+        }
+        None
+    }
+
+    fn runs(&mut self, target: &Target, request: &Body, response: &Body) -> Outcome {
+        let sent = self.fit_request(target, request);
+        let got = self.fit_response(target, response);
+        for fit in [&sent, &got] {
+            for (pointer, span, documented) in &fit.others {
+                let message = format!("{pointer} is documented as {documented}, which cannot hold this value");
+                let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_VALUE, *span, message);
+                self.sink.push(diagnostic.hint("show a value of the documented type, or mend the type"));
+            }
+        }
+        let operation = &self.api.operations[target.operation];
+        let reply = operation.reply();
+        let status = self.pair.response.status.unwrap_or(0);
+        let is_typed = reply.is_some_and(|r| !matches!(r.body, ResponseBody::None | ResponseBody::Binary));
+        let empty_body = is_typed && matches!(response, Body::Empty) && (200..300).contains(&status);
+        if empty_body {
+            let line = self.response().span(self.pair.response.status_line.clone());
+            let name = match reply.map(|r| &r.body) {
+                Some(ResponseBody::Typed(ty) | ResponseBody::Collection(ty)) => self.api.type_name(ty),
+                _ => "a JSON body",
+            };
+            let diagnostic = Diagnostic::new(&codes::EXAMPLE_EMPTY_BODY, line, format!("the page documents {name} in the response, the example shows no body"));
+            self.sink.push(match reply {
+                Some(reply) => diagnostic.related(reply.span, "documented here"),
+                None => diagnostic,
+            });
+        }
+        Outcome::Runs {
+            empty_body,
+            values: sent.values + got.values,
+            values_typed: sent.typed + got.typed,
+            others_request: sent.others.into_iter().map(|o| o.0).collect(),
+            others_response: got.others.into_iter().map(|o| o.0).collect(),
+        }
+    }
+
+    fn fit_request(&self, target: &Target, body: &Body) -> Fit {
+        let Body::Json(node, _) = body else { return Fit::default() };
+        let text = self.request().slice(self.pair.request.body.clone());
+        let walk = Walk::new(self.api, &text);
+        match &self.api.operations[target.operation].request {
+            RequestBody::Typed(ty) => walk.value(node, ty),
+            RequestBody::Parameters(properties) => {
+                let names: Vec<_> = properties.iter().map(|p| (p.name.as_str(), &p.ty)).collect();
+                walk.parameters(node, &names)
+            }
+            RequestBody::None | RequestBody::Json | RequestBody::Binary => walk.response(node, &ResponseBody::Json),
+        }
+    }
+
+    fn fit_response(&self, target: &Target, body: &Body) -> Fit {
+        let Body::Json(node, _) = body else { return Fit::default() };
+        let text = self.response().slice(self.pair.response.body.clone());
+        let is_success = self.pair.response.status.is_some_and(|s| (200..300).contains(&s));
+        let walk = Walk::new(self.api, &text);
+        match self.api.operations[target.operation].reply() {
+            Some(reply) if is_success => walk.response(node, &reply.body),
+            _ => walk.response(node, &ResponseBody::Json),
+        }
+    }
+}
+
+/// The registered reason phrase (IANA HTTP Status Code Registry, RFC 9110).
+fn reason_phrase(status: u16) -> Option<&'static str> {
+    Some(match status {
+        200 => "OK",
+        201 => "Created",
+        202 => "Accepted",
+        204 => "No Content",
+        206 => "Partial Content",
+        301 => "Moved Permanently",
+        302 => "Found",
+        303 => "See Other",
+        304 => "Not Modified",
+        307 => "Temporary Redirect",
+        308 => "Permanent Redirect",
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        409 => "Conflict",
+        410 => "Gone",
+        412 => "Precondition Failed",
+        413 => "Content Too Large",
+        415 => "Unsupported Media Type",
+        416 => "Range Not Satisfiable",
+        423 => "Locked",
+        429 => "Too Many Requests",
+        500 => "Internal Server Error",
+        503 => "Service Unavailable",
+        _ => return None,
+    })
+}

@@ -1,0 +1,170 @@
+//! Which values of a JSON body their documented types can hold: the rules of `docbind_runtime::json`, on the page's text.
+
+use docbind_runtime::types::Primitive;
+
+use crate::model::{Api, ResourceId, ResponseBody, TypeRef};
+use crate::source::Span;
+use crate::syntax::MappedText;
+use crate::syntax::json::{Node, Value};
+
+/// What a body looks like through its documented type.
+#[derive(Debug, Default)]
+pub(crate) struct Fit {
+    /// Values that the type cannot hold: JSON pointer (RFC 6901), place, what is documented there.
+    pub(crate) others: Vec<(String, Span, String)>,
+    /// Scalars in the body.
+    pub(crate) values: usize,
+    /// Scalars that a typed field holds.
+    pub(crate) typed: usize,
+    /// The body as a whole is of another kind than its type.
+    pub(crate) is_misfit: bool,
+}
+
+/// Walks one body.
+pub(crate) struct Walk<'a> {
+    api: &'a Api,
+    text: &'a MappedText,
+    fit: Fit,
+}
+
+impl<'a> Walk<'a> {
+    pub(crate) fn new(api: &'a Api, text: &'a MappedText) -> Self {
+        Self { api, text, fit: Fit::default() }
+    }
+
+    /// Compares a request body or the value of a response with a type.
+    pub(crate) fn value(mut self, node: &Node, ty: &TypeRef) -> Fit {
+        if self.holds(node, ty) {
+            self.inside(node, ty, "");
+        } else {
+            self.fit.is_misfit = true;
+            self.count(node, false);
+        }
+        self.fit
+    }
+
+    /// Compares the body of a response.
+    pub(crate) fn response(mut self, node: &Node, body: &ResponseBody) -> Fit {
+        match body {
+            ResponseBody::Typed(ty) => return self.value(node, ty),
+            ResponseBody::Collection(element) => self.collection(node, element),
+            ResponseBody::None | ResponseBody::Json | ResponseBody::Binary => self.count(node, false),
+        }
+        self.fit
+    }
+
+    /// Compares the object of an action's parameters.
+    pub(crate) fn parameters(mut self, node: &Node, parameters: &[(&str, &TypeRef)]) -> Fit {
+        if !matches!(node.value, Value::Object(_)) {
+            self.fit.is_misfit = true;
+            self.count(node, false);
+            return self.fit;
+        }
+        self.members(node, parameters, "");
+        self.fit
+    }
+
+    fn collection(&mut self, node: &Node, element: &TypeRef) {
+        if !matches!(node.value, Value::Object(_)) {
+            self.fit.is_misfit = true;
+            self.count(node, false);
+            return;
+        }
+        let values = TypeRef::Collection(Box::new(element.clone()));
+        let text = TypeRef::Primitive(Primitive::String);
+        let number = TypeRef::Primitive(Primitive::Int64);
+        let names = [("value", &values), ("@odata.nextLink", &text), ("@odata.deltaLink", &text), ("@odata.count", &number)];
+        self.members(node, &names, "");
+    }
+
+    /// Whether the type holds the value as a whole; what lies inside of an object has its own fields.
+    fn holds(&self, node: &Node, ty: &TypeRef) -> bool {
+        match (ty, &node.value) {
+            (TypeRef::Json, _) => true,
+            (TypeRef::Primitive(p), Value::String(text)) => p.holds_string(text),
+            (TypeRef::Primitive(p), Value::Number(text)) => p.holds_number(text),
+            (TypeRef::Primitive(p), Value::Bool(_)) => p.holds_bool(),
+            (TypeRef::Enum(_), value) => matches!(value, Value::String(_)),
+            (TypeRef::Resource(_), value) => matches!(value, Value::Object(_)),
+            (TypeRef::Collection(element), Value::Array(items)) => items.iter().all(|item| self.holds(item, element)),
+            _ => false,
+        }
+    }
+
+    /// A field: null is always held.
+    fn field(&mut self, node: &Node, ty: &TypeRef, pointer: &str) {
+        if matches!(node.value, Value::Null) {
+            self.count(node, !matches!(ty, TypeRef::Json));
+        } else if self.holds(node, ty) {
+            self.inside(node, ty, pointer);
+        } else {
+            let span = self.text.span(node.range.clone());
+            let collection = if ty.is_collection() { "a collection of " } else { "" };
+            let documented = format!("{collection}{}", self.api.type_name(ty));
+            self.fit.others.push((pointer.to_owned(), span, documented));
+            self.count(node, false);
+        }
+    }
+
+    fn inside(&mut self, node: &Node, ty: &TypeRef, pointer: &str) {
+        match ty {
+            TypeRef::Json => self.count(node, false),
+            TypeRef::Primitive(_) | TypeRef::Enum(_) => self.count(node, true),
+            TypeRef::Resource(id) => self.object(node, *id, pointer),
+            TypeRef::Collection(element) => {
+                if let Value::Array(items) = &node.value {
+                    for (i, item) in items.iter().enumerate() {
+                        self.inside(item, element, &format!("{pointer}/{i}"));
+                    }
+                }
+            }
+        }
+    }
+
+    fn object(&mut self, node: &Node, declared: ResourceId, pointer: &str) {
+        let api = self.api;
+        let actual = actual_type(api, node, declared);
+        let properties = api.all_properties(actual);
+        let names: Vec<(&str, &TypeRef)> = properties.iter().map(|p| (p.name.as_str(), &p.ty)).collect();
+        self.members(node, &names, pointer);
+    }
+
+    fn members(&mut self, node: &Node, names: &[(&str, &TypeRef)], pointer: &str) {
+        let members = node.members();
+        for (i, member) in members.iter().enumerate() {
+            if members[i + 1..].iter().any(|later| later.key == member.key) {
+                continue;
+            }
+            match names.iter().find(|(name, _)| *name == member.key) {
+                Some((_, ty)) => self.field(&member.node, ty, &format!("{pointer}/{}", escape(&member.key))),
+                None => self.count(&member.node, false),
+            }
+        }
+    }
+
+    fn count(&mut self, node: &Node, is_typed: bool) {
+        match &node.value {
+            Value::Array(items) => items.iter().for_each(|item| self.count(item, is_typed)),
+            Value::Object(members) => members.iter().for_each(|member| self.count(&member.node, is_typed)),
+            _ => {
+                self.fit.values += 1;
+                self.fit.typed += usize::from(is_typed);
+            }
+        }
+    }
+}
+
+/// The documented descendant that `@odata.type` names, where the declared type is chosen by it.
+fn actual_type(api: &Api, node: &Node, declared: ResourceId) -> ResourceId {
+    if !api.is_polymorphic(declared) {
+        return declared;
+    }
+    let tag = node.get("@odata.type").and_then(Node::as_str).map(|t| t.trim_start_matches('#'));
+    let named = |id: &&ResourceId| tag.is_some_and(|tag| api.resource(**id).name.eq_ignore_ascii_case(tag));
+    api.resource(declared).descendants.iter().find(named).copied().unwrap_or(declared)
+}
+
+/// A key as a token of a JSON pointer (RFC 6901 section 3).
+fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}

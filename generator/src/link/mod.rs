@@ -1,0 +1,33 @@
+//! Drafts to the Api: names resolved, types merged, examples matched to routes over the whole docset.
+
+mod examples;
+mod fit;
+mod operations;
+mod resources;
+mod routing;
+mod types;
+
+use crate::config::Config;
+use crate::diagnostic::Sink;
+use crate::extract::PageDraft;
+use crate::model::Api;
+use crate::source::Sources;
+
+/// Puts the drafts of all pages together. Returns the rows of property tables whose type is known beside the Api.
+pub(crate) fn link(drafts: Vec<PageDraft>, config: Config, sources: &Sources, sink: &mut Sink) -> (Api, usize) {
+    let mut api = Api { config, ..Api::default() };
+    api.responses_unpaired = drafts.iter().map(|d| d.responses_unpaired).sum();
+    let (types, rows_resolved) = resources::link(&mut api, &drafts, sink);
+    let pages = operations::link(&mut api, &drafts, &types, sources, sink);
+    api.scopes = scopes(&api);
+    examples::link(&mut api, drafts, &pages, sources, sink);
+    (api, rows_resolved)
+}
+
+fn scopes(api: &Api) -> Vec<String> {
+    let permissions = api.operations.iter().flat_map(|o| o.permissions.iter().flatten());
+    let mut scopes: Vec<String> = permissions.flat_map(|p| p.any_of.iter().flatten().cloned()).collect();
+    scopes.sort();
+    scopes.dedup();
+    scopes
+}

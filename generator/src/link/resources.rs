@@ -1,0 +1,197 @@
+//! Resources and enums of the whole docset: merged by name, sorted, bases and property types resolved.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::extract::{PageDraft, PropertyDraft, ResourceDraft};
+use crate::model::{Api, Enum, EnumId, Property, Resource, ResourceId, TypeRef};
+
+use super::types::{Definition, Types, namespace};
+
+/// Fills `api.resources` and `api.enums`. Returns their index and how many rows of property tables have a known type.
+pub(super) fn link(api: &mut Api, drafts: &[PageDraft], sink: &mut Sink) -> (Types, usize) {
+    let merged = merge_resources(drafts, sink);
+    let common = common_namespace(&merged);
+    let enums = merge_enums(drafts, &common);
+    let mut types = Types::default();
+    for (id, draft) in merged.values().enumerate() {
+        types.define(&draft[0].name, Definition::Resource(ResourceId(id)));
+    }
+    for (id, e) in enums.iter().enumerate() {
+        types.define(&e.name, Definition::Enum(EnumId(id)));
+    }
+    define_pages(drafts, &common, &mut types);
+    api.enums = enums;
+    let bases = bases(&merged, &types, sink);
+    let mut rows = 0;
+    let resolved: Vec<Vec<Property>> = merged.values().map(|drafts| properties(drafts, &types, &mut rows, sink)).collect();
+    api.resources = merged.values().zip(resolved).zip(&bases).map(|((drafts, properties), &base)| resource(drafts, properties, base)).collect();
+    drop_inherited(api);
+    add_descendants(api);
+    (types, rows)
+}
+
+/// All drafts of a name, the first definition first; in order of the names without case.
+fn merge_resources<'a>(drafts: &'a [PageDraft], sink: &mut Sink) -> BTreeMap<String, Vec<&'a ResourceDraft>> {
+    let mut merged: BTreeMap<String, Vec<&ResourceDraft>> = BTreeMap::new();
+    for draft in drafts.iter().flat_map(|d| &d.resources) {
+        let known = merged.entry(draft.name.to_ascii_lowercase()).or_default();
+        if let Some(first) = known.first() {
+            let message = format!("{} is defined twice; the definitions are merged", draft.name);
+            sink.push(Diagnostic::new(&codes::TYPE_DUPLICATE, draft.span, message).related(first.span, "first defined here"));
+        }
+        known.push(draft);
+    }
+    merged
+}
+
+/// The namespace that most resources have, with its dot.
+fn common_namespace(merged: &BTreeMap<String, Vec<&ResourceDraft>>) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for drafts in merged.values() {
+        *counts.entry(namespace(&drafts[0].name)).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|&(name, count)| (count, std::cmp::Reverse(name))).map_or_else(String::new, |(n, _)| n.to_owned())
+}
+
+fn merge_enums(drafts: &[PageDraft], common: &str) -> Vec<Enum> {
+    let mut merged: BTreeMap<String, Enum> = BTreeMap::new();
+    for page in drafts {
+        let around = page.resources.first().map_or(common, |r| namespace(&r.name));
+        for draft in &page.enums {
+            let name = if draft.name.contains('.') { draft.name.clone() } else { format!("{around}{}", draft.name) };
+            let known = merged
+                .entry(name.to_ascii_lowercase())
+                .or_insert_with(|| Enum { name, span: draft.span, members: Vec::new() });
+            for member in &draft.members {
+                if !known.members.iter().any(|m| m.name.eq_ignore_ascii_case(&member.name)) {
+                    known.members.push(member.clone());
+                }
+            }
+        }
+    }
+    merged.into_values().collect()
+}
+
+fn define_pages(drafts: &[PageDraft], common: &str, types: &mut Types) {
+    for page in drafts {
+        let names = page.resources.iter().map(|r| r.name.clone());
+        let enums = page.enums.iter().map(|e| format!("{common}{}", e.name));
+        if let Some(definition) = names.chain(enums).find_map(|name| types.get(&name)) {
+            types.define_page(&page.stem, definition);
+        }
+    }
+}
+
+/// The base of every resource, cycles cut.
+fn bases(merged: &BTreeMap<String, Vec<&ResourceDraft>>, types: &Types, sink: &mut Sink) -> Vec<Option<ResourceId>> {
+    let mut bases: Vec<Option<ResourceId>> = Vec::with_capacity(merged.len());
+    for drafts in merged.values() {
+        let draft = drafts.iter().find(|d| d.base.is_some()).unwrap_or(&drafts[0]);
+        let Some(text) = &draft.base else {
+            bases.push(None);
+            continue;
+        };
+        let found = types.find(&text.name, text.target.as_deref(), namespace(&draft.name));
+        if let Some(Definition::Resource(id)) = found {
+            bases.push(Some(id));
+        } else {
+            let message = format!("the base type {} of {} is defined on no page", text.name, draft.name);
+            sink.push(Diagnostic::new(&codes::BASE_UNRESOLVED, text.span, message));
+            bases.push(None);
+        }
+    }
+    let all: Vec<&&ResourceDraft> = merged.values().map(|d| &d[0]).collect();
+    for id in 0..bases.len() {
+        if is_cyclic(&bases, id) {
+            let message = format!("{} is its own ancestor", all[id].name);
+            sink.push(Diagnostic::new(&codes::BASE_CYCLE, all[id].span, message));
+            bases[id] = None;
+        }
+    }
+    bases
+}
+
+fn is_cyclic(bases: &[Option<ResourceId>], start: usize) -> bool {
+    let mut at = start;
+    for _ in 0..bases.len() {
+        match bases[at] {
+            Some(base) if base.0 == start => return true,
+            Some(base) => at = base.0,
+            None => return false,
+        }
+    }
+    false
+}
+
+fn properties(drafts: &[&ResourceDraft], types: &Types, rows: &mut usize, sink: &mut Sink) -> Vec<Property> {
+    let mut found: Vec<Property> = Vec::new();
+    for draft in drafts {
+        for property in &draft.properties {
+            let ty = property_type(property, &draft.name, types, sink);
+            *rows += usize::from(property.is_row && ty.is_some());
+            if !found.iter().any(|p| p.name == property.name) {
+                found.push(Property {
+                    name: property.name.clone(),
+                    ty: ty.unwrap_or(TypeRef::Json),
+                    is_relationship: property.is_relationship,
+                    is_required: property.is_required,
+                    description: property.description.clone(),
+                    span: property.span,
+                });
+            }
+        }
+    }
+    found
+}
+
+fn property_type(property: &PropertyDraft, owner: &str, types: &Types, sink: &mut Sink) -> Option<TypeRef> {
+    let Some(text) = &property.ty else {
+        let message = format!("no type is stated for {}", property.name);
+        sink.push(Diagnostic::new(&codes::TYPE_UNRESOLVED, property.span, message));
+        return None;
+    };
+    let found = types.resolve(text, namespace(owner));
+    if found.is_none() {
+        let message = format!("the type {} of {} is neither a primitive nor defined on any page", text.name, property.name);
+        sink.push(Diagnostic::new(&codes::TYPE_UNRESOLVED, text.span, message).hint("any JSON is taken for it"));
+    }
+    found
+}
+
+fn resource(drafts: &[&ResourceDraft], properties: Vec<Property>, base: Option<ResourceId>) -> Resource {
+    let first = drafts[0];
+    Resource {
+        name: first.name.clone(),
+        summary: first.summary.clone(),
+        span: first.span,
+        base,
+        descendants: Vec::new(),
+        is_abstract: drafts.iter().any(|d| d.is_abstract),
+        is_open: drafts.iter().any(|d| d.is_open),
+        key: drafts.iter().find_map(|d| d.key.clone()),
+        properties,
+    }
+}
+
+/// Rows that a derived page repeats, and that say the same as the base, are left to the base.
+fn drop_inherited(api: &mut Api) {
+    for id in 0..api.resources.len() {
+        let ancestors = api.lineage(ResourceId(id));
+        let inherited: HashMap<String, TypeRef> = ancestors[1..]
+            .iter()
+            .rev()
+            .flat_map(|&a| &api.resource(a).properties)
+            .map(|p| (p.name.clone(), p.ty.clone()))
+            .collect();
+        api.resources[id].properties.retain(|p| inherited.get(&p.name) != Some(&p.ty));
+    }
+}
+
+fn add_descendants(api: &mut Api) {
+    for id in 0..api.resources.len() {
+        for ancestor in api.lineage(ResourceId(id)).into_iter().skip(1) {
+            api.resources[ancestor.0].descendants.push(ResourceId(id));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Pairs of a documented request and a documented response, and what becomes of each.
+
+use crate::source::Span;
+
+/// A pair: one `response` annotation followed by a fence, with the request that it answers.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Distinct within its operation; `operation id/name` names its test.
+    pub name: String,
+    /// `<!--` of the request's annotation (its fence, where it has none).
+    pub span: Span,
+    /// Method of the request line, upper case; empty where there is none.
+    pub method: String,
+    /// URL of the request line, as it stands there.
+    pub url: String,
+    /// The whole text of the request's fence.
+    pub request: String,
+    /// Its body as strict JSON, where the page's is not and could be repaired.
+    pub request_repaired: Option<String>,
+    /// The whole text of the response's fence.
+    pub response: String,
+    /// Its body as strict JSON, where the page's is not and could be repaired.
+    pub response_repaired: Option<String>,
+    /// Status of the response; 0 where there is no status line.
+    pub status: u16,
+    /// Whether the response has a body.
+    pub has_response_body: bool,
+    /// The route that the URL stands for, where it is one operation's.
+    pub target: Option<Target>,
+    /// What its test does.
+    pub outcome: Outcome,
+}
+
+/// The operation and route that an example's URL stands for.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// Index into [`Api::operations`](super::Api::operations).
+    pub operation: usize,
+    /// Index into its routes.
+    pub route: usize,
+    /// What stands before the documented path in the URL's path: `/v1.0`.
+    pub prefix: String,
+    /// `/me` read as `/users/{id}` or the reverse.
+    pub synonym: bool,
+}
+
+/// What becomes of a pair.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// Its test runs.
+    Runs {
+        /// JSON pointers of the request body's values that their documented types cannot hold.
+        others_request: Vec<String>,
+        /// The same of the response body.
+        others_response: Vec<String>,
+        /// A type is documented for the response, and the page shows no body.
+        empty_body: bool,
+        /// Scalars in both bodies, and how many of them a typed field holds.
+        values: usize,
+        /// How many of `values` a typed field holds.
+        values_typed: usize,
+    },
+    /// It contradicts itself: fails in strict docs, is ignored in lenient ones.
+    Contradicts {
+        /// Why.
+        reason: Contradiction,
+        /// The place that contradicts.
+        span: Span,
+    },
+}
+
+/// The closed set of reasons for which a pair cannot be proved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Contradiction {
+    /// The first line is not `METHOD URL`.
+    RequestUnreadable,
+    /// The URL matches no documented operation.
+    NoRoute,
+    /// The URL matches several operations, none of them the page's own.
+    SeveralRoutes,
+    /// The request's body is not JSON, and cannot be repaired.
+    RequestNotJson,
+    /// There is no status line.
+    ResponseUnreadable,
+    /// The response's body is not JSON, and cannot be repaired.
+    ResponseNotJson,
+    /// The status allows no body, and there is one.
+    BodyNotAllowed,
+}
+
+impl Contradiction {
+    /// Code of the rule that reports it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::RequestUnreadable => "X501",
+            Self::NoRoute => "X502",
+            Self::SeveralRoutes => "X503",
+            Self::RequestNotJson => "X504",
+            Self::ResponseUnreadable => "X505",
+            Self::ResponseNotJson => "X506",
+            Self::BodyNotAllowed => "X507",
+        }
+    }
+
+    /// A few words.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::RequestUnreadable => "the request has no request line",
+            Self::NoRoute => "the URL matches no documented route",
+            Self::SeveralRoutes => "the URL matches routes of several other operations",
+            Self::RequestNotJson => "the request body is not JSON",
+            Self::ResponseUnreadable => "the response has no status line",
+            Self::ResponseNotJson => "the response body is not JSON",
+            Self::BodyNotAllowed => "the status allows no body",
+        }
+    }
+}

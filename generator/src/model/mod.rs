@@ -1,0 +1,107 @@
+//! What the docs say: operations, routes, types, permissions, examples. Plain data, resolved over the whole docset.
+//!
+//! *Invariant:* nothing here knows Markdown; emission reads nothing else.
+
+mod example;
+pub(crate) mod name;
+mod operation;
+mod types;
+
+pub use example::{Contradiction, Example, Outcome, Target};
+pub use operation::{
+    Operation, Parameter, Permission, PermissionKind, RequestBody, Response, ResponseBody, Route, SizeLimit,
+};
+pub use types::{Enum, EnumId, EnumMember, Property, Resource, ResourceId, TypeRef};
+
+use docbind_runtime::route::{Automaton, Template};
+
+use crate::config::Config;
+
+/// A docset, understood.
+#[derive(Debug, Default)]
+pub struct Api {
+    /// The trusted configuration at the root of the docs.
+    pub config: Config,
+    /// Sorted by id.
+    pub operations: Vec<Operation>,
+    /// Sorted by name, compared without case.
+    pub resources: Vec<Resource>,
+    /// Sorted by name, compared without case.
+    pub enums: Vec<Enum>,
+    /// All scopes that any operation names, sorted, distinct.
+    pub scopes: Vec<String>,
+    /// Responses that follow no request.
+    pub responses_unpaired: usize,
+}
+
+impl Api {
+    /// The resource behind an id.
+    pub fn resource(&self, id: ResourceId) -> &Resource {
+        &self.resources[id.0]
+    }
+
+    /// The enum behind an id.
+    pub fn enumeration(&self, id: EnumId) -> &Enum {
+        &self.enums[id.0]
+    }
+
+    /// `Edm.String`, `microsoft.graph.message`; of a collection the element's name; `Edm.Untyped` for JSON of no known type.
+    pub fn type_name(&self, ty: &TypeRef) -> &str {
+        match ty {
+            TypeRef::Primitive(primitive) => primitive.name(),
+            TypeRef::Resource(id) => &self.resource(*id).name,
+            TypeRef::Enum(id) => &self.enumeration(*id).name,
+            TypeRef::Collection(element) => self.type_name(element),
+            TypeRef::Json => "Edm.Untyped",
+        }
+    }
+
+    /// The resource and its ancestors, nearest first. A cycle, which is reported elsewhere, ends the walk.
+    pub fn lineage(&self, id: ResourceId) -> Vec<ResourceId> {
+        let mut line = vec![id];
+        while let Some(base) = line.last().and_then(|&last| self.resource(last).base) {
+            if line.contains(&base) {
+                break;
+            }
+            line.push(base);
+        }
+        line
+    }
+
+    /// All properties of a resource, those of its ancestors first; a derived page that repeats a row wins.
+    pub fn all_properties(&self, id: ResourceId) -> Vec<&Property> {
+        let mut all: Vec<&Property> = Vec::new();
+        for ancestor in self.lineage(id).into_iter().rev() {
+            for property in &self.resource(ancestor).properties {
+                match all.iter_mut().find(|p| p.name == property.name) {
+                    Some(inherited) => *inherited = property,
+                    None => all.push(property),
+                }
+            }
+        }
+        all
+    }
+
+    /// All routes as one minimised automaton; the output of a state are the operations (by index) of the routes that end there.
+    pub fn automaton(&self) -> Automaton<usize> {
+        let parsed: Vec<(Template, usize)> = self
+            .operations
+            .iter()
+            .enumerate()
+            .flat_map(|(i, o)| o.routes.iter().filter_map(move |r| Some((Template::parse(&r.template).ok()?, i))))
+            .collect();
+        Automaton::build(parsed.iter().map(|(template, i)| (template, *i)))
+    }
+
+    /// The operations that answer a method and template, the primary first: not a facet, most routes that end alike, then path order.
+    pub fn rank(&self, operations: &mut [usize]) {
+        operations.sort_by_key(|&i| (self.operations[i].is_facet, std::cmp::Reverse(self.operations[i].routes.len()), i));
+    }
+
+    /// Whether a value of this declared type is chosen by `@odata.type`: it has documented descendants, and is not `entity`,
+    /// from which everything descends.
+    pub fn is_polymorphic(&self, id: ResourceId) -> bool {
+        let resource = self.resource(id);
+        !resource.descendants.is_empty() && !resource.short_name().eq_ignore_ascii_case("entity")
+    }
+}

@@ -1,0 +1,151 @@
+//! Operations: what one API page documents for one HTTP method.
+
+use super::{Example, Property, TypeRef};
+use crate::source::Span;
+
+/// An operation: a page, or one method of a page that documents several.
+#[derive(Debug)]
+pub struct Operation {
+    /// The page's stem, with `-METHOD` where the page documents several methods. Distinct in the docset.
+    pub id: String,
+    /// Upper case.
+    pub method: String,
+    /// The H1 as plain text.
+    pub title: String,
+    /// The first paragraph as plain text.
+    pub summary: String,
+    /// The H1.
+    pub span: Span,
+    /// All alternative routes in document order.
+    pub routes: Vec<Route>,
+    /// `None` where the page says nothing.
+    pub permissions: Option<Vec<Permission>>,
+    /// Documented request headers, Authorization and Content-Type included.
+    pub headers: Vec<Parameter>,
+    /// What is sent.
+    pub request: RequestBody,
+    /// Documented successful answers in document order.
+    pub responses: Vec<Response>,
+    /// The size limit that the prose states.
+    pub max_body: Option<SizeLimit>,
+    /// All pairs of the page whose request has this operation's method (else of the page's first operation).
+    pub examples: Vec<Example>,
+    /// Documents a facet of a resource (extended property, open extension) on the resource's own routes.
+    pub is_facet: bool,
+}
+
+impl Operation {
+    /// The answer that the typed call gives: the first documented success with a body, else the first success.
+    pub fn reply(&self) -> Option<&Response> {
+        let successes = || self.responses.iter().filter(|r| (200..300).contains(&r.status));
+        successes().find(|r| !matches!(r.body, ResponseBody::None)).or_else(|| successes().next())
+    }
+}
+
+/// One documented way to an operation.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// Canonical: `/me/mailFolders/{mail_folder_id}/.../messages/{message_id}`; no host, version, query or trailing slash.
+    pub template: String,
+    /// Its line.
+    pub span: Span,
+    /// What the page wrote in a placeholder, by parameter name: `user_id` -> `id | userPrincipalName`.
+    pub placeholders: Vec<(String, String)>,
+}
+
+/// Who may call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Permission {
+    /// Which kind of token.
+    pub kind: PermissionKind,
+    /// Any of these will do, least privileged first; each is a set of scopes that are all needed. Empty: not supported.
+    pub any_of: Vec<Vec<String>>,
+}
+
+/// The kinds of token that the docs tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PermissionKind {
+    /// Delegated, work or school account.
+    DelegatedWork,
+    /// Delegated, personal account.
+    DelegatedPersonal,
+    /// Application.
+    Application,
+    /// The page does not say which.
+    Unspecified,
+}
+
+impl PermissionKind {
+    /// As in JSON reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::DelegatedWork => "delegated_work",
+            Self::DelegatedPersonal => "delegated_personal",
+            Self::Application => "application",
+            Self::Unspecified => "unspecified",
+        }
+    }
+}
+
+/// A documented header or query parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// As it stands on the wire.
+    pub name: String,
+    /// Description as plain text.
+    pub description: String,
+    /// The text says that it must be there.
+    pub is_required: bool,
+    /// Its row.
+    pub span: Span,
+}
+
+/// What an operation's request carries.
+#[derive(Clone, Debug)]
+pub enum RequestBody {
+    /// The page says that there is none, or the method has none.
+    None,
+    /// A documented type as JSON.
+    Typed(TypeRef),
+    /// An object of the parameters that the page lists (the body of an action).
+    Parameters(Vec<Property>),
+    /// JSON whose type the page does not state.
+    Json,
+    /// Bytes of any content type.
+    Binary,
+}
+
+/// A documented answer.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// HTTP status.
+    pub status: u16,
+    /// What it carries.
+    pub body: ResponseBody,
+    /// Where the page says so.
+    pub span: Span,
+}
+
+/// What an answer carries.
+#[derive(Clone, Debug)]
+pub enum ResponseBody {
+    /// Nothing.
+    None,
+    /// One value of a documented type.
+    Typed(TypeRef),
+    /// An object whose `value` is an array of the type.
+    Collection(TypeRef),
+    /// JSON whose type the page does not state.
+    Json,
+    /// Bytes.
+    Binary,
+}
+
+/// A limit on the bytes of a request body.
+#[derive(Clone, Copy, Debug)]
+pub struct SizeLimit {
+    /// Exclusive ("under 4MB" is fewer than 4,194,304 bytes; 1 MB = 1,048,576).
+    pub bytes: u64,
+    /// Where the prose states it.
+    pub span: Span,
+}

@@ -1,0 +1,82 @@
+//! Text taken out of a page that still knows where each of its bytes stood.
+
+use std::ops::Range;
+
+use crate::source::{FileId, Span};
+
+/// Text put together from pieces of a file: the content of a fence inside a list, the words of a paragraph.
+#[derive(Clone, Debug)]
+pub struct MappedText {
+    file: FileId,
+    text: String,
+    /// Offset in `text`, offset in the file; ascending in the first.
+    pieces: Vec<(u32, u32)>,
+    /// One past the last byte in the file.
+    end: u32,
+}
+
+impl MappedText {
+    pub(crate) fn new(file: FileId) -> Self {
+        Self { file, text: String::new(), pieces: Vec::new(), end: 0 }
+    }
+
+    /// Appends text that stands at `range` of the file.
+    pub(crate) fn push(&mut self, text: &str, range: Range<usize>) {
+        if text.is_empty() {
+            return;
+        }
+        let follows = self.pieces.last().is_some_and(|&(t, s)| s as usize + (self.text.len() - t as usize) == range.start);
+        if !follows {
+            self.pieces.push((self.text.len() as u32, range.start as u32));
+        }
+        self.text.push_str(text);
+        self.end = self.end.max(range.end as u32);
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The span of a range of the text.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let start = self.offset(range.start);
+        let last = if range.end > range.start { self.offset(range.end - 1) + 1 } else { start };
+        Span::new(self.file, start, last)
+    }
+
+    /// The span of all of it.
+    pub fn full_span(&self) -> Span {
+        self.span(0..self.text.len())
+    }
+
+    fn offset(&self, at: usize) -> usize {
+        let index = self.pieces.partition_point(|&(t, _)| t as usize <= at);
+        match index.checked_sub(1).and_then(|i| self.pieces.get(i)) {
+            Some(&(t, s)) => (s as usize + (at - t as usize)).min(self.end as usize),
+            None => self.end as usize,
+        }
+    }
+
+    /// A part of it, mapped as before.
+    pub fn slice(&self, range: Range<usize>) -> MappedText {
+        let mut part = MappedText::new(self.file);
+        let bounds = self.pieces.iter().map(|&(t, _)| t as usize).filter(|t| range.contains(t) && *t > range.start);
+        let mut from = range.start;
+        for to in bounds.chain([range.end]).collect::<Vec<_>>() {
+            part.push(&self.text[from..to], self.offset(from)..self.offset(to.max(from + 1) - 1) + 1);
+            from = to;
+        }
+        part
+    }
+
+    /// Lines with their ranges, without line ends.
+    pub fn lines(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
+        let mut start = 0;
+        self.text.split_inclusive('\n').map(move |line| {
+            let range = start..start + line.trim_end_matches(['\r', '\n']).len();
+            start += line.len();
+            (range.clone(), &self.text[range])
+        })
+    }
+}

@@ -1,0 +1,136 @@
+//! The way through: files, pages, drafts, the Api, findings.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::extract::{PageDraft, extract};
+use crate::lexical;
+use crate::link::link;
+use crate::model::{Api, Outcome};
+use crate::source::{Docset, FileId, ReadError, Sources};
+use crate::syntax::{self, Page};
+
+/// A docset, read and understood.
+#[derive(Debug)]
+pub struct Understood {
+    /// All files that were read.
+    pub sources: Sources,
+    /// What they say.
+    pub api: Api,
+    /// What is wrong with them, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What stands in the pages, counted without understanding them.
+    pub counts: lexical::Counts,
+    /// What was understood, counted.
+    pub totals: Totals,
+}
+
+/// Counts of what was understood.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Operations.
+    pub operations: usize,
+    /// Routes of all operations.
+    pub routes_used: usize,
+    /// Rows of property tables whose type is known.
+    pub property_rows_resolved: usize,
+    /// Responses with the request that they answer.
+    pub pairs: usize,
+    /// Responses that follow no request.
+    pub responses_unpaired: usize,
+    /// Pairs whose test runs.
+    pub tests: usize,
+    /// Pairs that contradict themselves.
+    pub tests_ignored: usize,
+    /// Scalars in the bodies of running pairs.
+    pub body_values: usize,
+    /// Those of them that a typed field holds.
+    pub body_values_typed: usize,
+    /// States of the minimised route automaton.
+    pub states: usize,
+    /// Resources and enums.
+    pub types: usize,
+    /// Findings.
+    pub diagnostics: usize,
+}
+
+/// Reads a docset and says what it understood.
+///
+/// # Errors
+/// When `docs` is no folder, or its `docbind.toml` is invalid. A bad page is a diagnostic.
+pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
+    let mut sink = Sink::default();
+    let mut docset = Docset::read(docs, &mut sink)?;
+    let (mut pages, counts) = parse(&docset, &mut sink);
+    syntax::splice_all(&mut docset, &mut pages, &mut sink);
+    let drafts = drafts(&docset, &pages, &mut sink);
+    let (api, rows) = link(drafts, docset.config, &docset.sources, &mut sink);
+    crate::check::check(&api, &mut sink);
+    let diagnostics = sink.finish();
+    let totals = totals(&api, rows, diagnostics.len());
+    Ok(Understood { sources: docset.sources, api, diagnostics, counts, totals })
+}
+
+fn parse(docset: &Docset, sink: &mut Sink) -> (Vec<Page>, lexical::Counts) {
+    let files: Vec<(FileId, _)> = docset.sources.iter().collect();
+    let parsed: Vec<_> = files
+        .par_iter()
+        .map(|(id, file)| {
+            let mut found = Sink::default();
+            let page = syntax::parse(*id, &file.text, &mut found);
+            (page, lexical::scan(&file.page, file.text.as_str()), found)
+        })
+        .collect();
+    let counts = lexical::summarize(parsed.iter().map(|(_, items, _)| items));
+    let mut pages = Vec::with_capacity(parsed.len());
+    for (page, _, found) in parsed {
+        pages.push(page);
+        sink.extend(found);
+    }
+    (pages, counts)
+}
+
+fn drafts(docset: &Docset, pages: &[Page], sink: &mut Sink) -> Vec<PageDraft> {
+    let drafts: Vec<_> = pages
+        .par_iter()
+        .map(|page| {
+            let mut found = Sink::default();
+            let draft = extract(&docset.sources.file(page.file).page, page, &mut found);
+            (draft, found)
+        })
+        .collect();
+    drafts
+        .into_iter()
+        .map(|(draft, found)| {
+            sink.extend(found);
+            draft
+        })
+        .collect()
+}
+
+fn totals(api: &Api, property_rows_resolved: usize, diagnostics: usize) -> Totals {
+    let mut totals = Totals {
+        operations: api.operations.len(),
+        routes_used: api.operations.iter().map(|o| o.routes.len()).sum(),
+        property_rows_resolved,
+        responses_unpaired: api.responses_unpaired,
+        states: api.automaton().states.len(),
+        types: api.resources.len() + api.enums.len(),
+        diagnostics,
+        ..Totals::default()
+    };
+    for example in api.operations.iter().flat_map(|o| &o.examples) {
+        totals.pairs += 1;
+        match &example.outcome {
+            Outcome::Runs { values, values_typed, .. } => {
+                totals.tests += 1;
+                totals.body_values += values;
+                totals.body_values_typed += values_typed;
+            }
+            Outcome::Contradicts { .. } => totals.tests_ignored += 1,
+        }
+    }
+    totals
+}
