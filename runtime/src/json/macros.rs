@@ -32,7 +32,6 @@
 macro_rules! serde_model {
     ($name:ident) => {
         $crate::__json_traits!($name);
-        $crate::__wire_traits!($name);
     };
 }
 
@@ -277,11 +276,4 @@ macro_rules! __string_traits {
 
         $crate::__json_traits!($name);
     };
-}
-
-/// What the client needs of every type that can be a body or a reply.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __wire_traits {
-    ($name:ident) => {};
 }

@@ -7,6 +7,7 @@
 //! What is promised of every type that implements [`Wire`]: what was decoded encodes to the same
 //! JSON, with numbers compared by value and the order of members free.
 
+mod boxed;
 mod error;
 mod extra;
 mod field;
@@ -21,6 +22,7 @@ mod scan;
 mod wire;
 mod writer;
 
+pub use boxed::Boxed;
 pub use error::DecodeError;
 pub use extra::Extra;
 pub use field::Field;
@@ -53,8 +55,10 @@ pub struct Decoded<T> {
 /// # Errors
 /// Text that is not JSON, nesting beyond [`MAX_DEPTH`], and a value that `T` itself cannot hold.
 pub fn decode<T: Wire>(text: &str) -> Result<Decoded<T>, DecodeError> {
-    let (value, others) = read(text)?;
-    Ok(Decoded { value, others: others.into_iter().map(|(_, pointer)| pointer).collect() })
+    let mut reader = Reader::new(text);
+    let value = T::read(&mut reader)?;
+    let others = others(text, reader)?;
+    Ok(Decoded { value, others })
 }
 
 /// Decodes JSON text that is still bytes.
@@ -72,11 +76,10 @@ pub fn decode_slice<T: Wire>(bytes: &[u8]) -> Result<Decoded<T>, DecodeError> {
 /// Those of [`decode`], and the first value that became [`Field::Other`]: the error has its
 /// [pointer](DecodeError::pointer).
 pub fn decode_strict<T: Wire>(text: &str) -> Result<T, DecodeError> {
-    let (value, others) = read(text)?;
-    match others.into_iter().next() {
-        Some((offset, pointer)) => Err(DecodeError::other(pointer, offset)),
-        None => Ok(value),
-    }
+    let mut reader = Reader::new(text);
+    let value = T::read(&mut reader)?;
+    no_others(text, reader)?;
+    Ok(value)
 }
 
 /// Encodes a value as JSON text without white space.
@@ -87,9 +90,15 @@ pub fn encode<T: Wire>(value: &T) -> String {
     writer.into_text()
 }
 
-fn read<T: Wire>(text: &str) -> Result<(T, Vec<(usize, String)>), DecodeError> {
-    let mut reader = Reader::new(text);
-    let value = T::read(&mut reader)?;
-    let offsets = reader.finish()?;
-    Ok((value, pointer::pointers(text, &offsets)?))
+// Apart from the generic functions, so that they are compiled once and not for every model.
+fn others(text: &str, reader: Reader<'_>) -> Result<Vec<String>, DecodeError> {
+    let others = pointer::pointers(text, &reader.finish()?)?;
+    Ok(others.into_iter().map(|(_, pointer)| pointer).collect())
+}
+
+fn no_others(text: &str, reader: Reader<'_>) -> Result<(), DecodeError> {
+    match pointer::pointers(text, &reader.finish()?)?.into_iter().next() {
+        Some((offset, pointer)) => Err(DecodeError::other(pointer, offset)),
+        None => Ok(()),
+    }
 }

@@ -69,11 +69,7 @@ pub(crate) struct Shortest(pub(crate) f64);
 impl fmt::Display for Shortest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const SHORT: std::ops::Range<f64> = 1e-5..1e15;
-        if self.0 == 0.0 || SHORT.contains(&self.0.abs()) {
-            write!(f, "{}", self.0)
-        } else {
-            write!(f, "{:e}", self.0)
-        }
+        if self.0 == 0.0 || SHORT.contains(&self.0.abs()) { write!(f, "{}", self.0) } else { write!(f, "{:e}", self.0) }
     }
 }
 
@@ -121,7 +117,15 @@ mod tests {
 
     #[test]
     fn shortest_text_is_json() {
-        let cases = [(0.1, "0.1"), (5.0, "5"), (1e300, "1e300"), (-0.00025, "-0.00025"), (-1.5e-10, "-1.5e-10"), (1e15, "1e15"), (-0.0, "-0")];
+        let cases = [
+            (0.1, "0.1"),
+            (5.0, "5"),
+            (1e300, "1e300"),
+            (-0.00025, "-0.00025"),
+            (-1.5e-10, "-1.5e-10"),
+            (1e15, "1e15"),
+            (-0.0, "-0"),
+        ];
         for (value, text) in cases {
             assert_eq!(Shortest(value).to_string(), text);
         }

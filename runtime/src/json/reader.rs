@@ -40,11 +40,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a string that `parse` understands; `expected` says what that is.
-    pub(crate) fn parse<T>(
-        &mut self,
-        expected: &'static str,
-        parse: impl FnOnce(&str) -> Option<T>,
-    ) -> Result<T, DecodeError> {
+    pub(crate) fn parse<T>(&mut self, expected: &'static str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, DecodeError> {
         if self.peek() != b'"' {
             return Err(self.mismatch(expected));
         }
@@ -114,10 +110,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a list; `item` reads each of its values.
-    pub(crate) fn array(
-        &mut self,
-        mut item: impl FnMut(&mut Self) -> Result<(), DecodeError>,
-    ) -> Result<(), DecodeError> {
+    pub(crate) fn array(&mut self, mut item: impl FnMut(&mut Self) -> Result<(), DecodeError>) -> Result<(), DecodeError> {
         if self.peek() != b'[' {
             return Err(self.mismatch("a list"));
         }
@@ -256,9 +249,7 @@ impl<'a> Reader<'a> {
     /// What comes next is not what the type holds, or not a value at all.
     fn mismatch(&self, expected: &'static str) -> DecodeError {
         match self.text.as_bytes().get(self.pos) {
-            Some(b'"' | b'{' | b'[' | b't' | b'f' | b'n' | b'-' | b'0'..=b'9') => {
-                DecodeError::mismatch(expected, self.pos)
-            }
+            Some(b'"' | b'{' | b'[' | b't' | b'f' | b'n' | b'-' | b'0'..=b'9') => DecodeError::mismatch(expected, self.pos),
             _ => self.syntax("expected a value"),
         }
     }

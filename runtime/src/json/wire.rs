@@ -82,6 +82,8 @@ impl<M: Model> Wire for M {
         Ok(model)
     }
 
+    // Not inlined: the table would be compiled again wherever a value is written.
+    #[inline(never)]
     fn write(&self, writer: &mut Writer) {
         self.write_to(writer);
     }
@@ -168,12 +170,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// As [`Wire::read`].
-    pub fn object(
-        &mut self,
-        names: &[&str],
-        slots: &mut [&mut dyn Slot],
-        other: &mut Extra,
-    ) -> Result<(), DecodeError> {
+    pub fn object(&mut self, names: &[&str], slots: &mut [&mut dyn Slot], other: &mut Extra) -> Result<(), DecodeError> {
         let mut next = 0;
         self.members(|reader, name| {
             // Services send properties in their documented order, so the next name is tried first.

@@ -3,9 +3,7 @@ use std::ops::Deref;
 use std::str::FromStr;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::{
-    GeneralPurpose, STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD,
-};
+use base64::engine::general_purpose::{GeneralPurpose, STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 
 use super::InvalidText;
 use crate::json::{DecodeError, Reader, Wire, Writer};

@@ -1,0 +1,74 @@
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use reqwest::Url;
+
+use super::Error;
+
+/// What a query may hold as it is: unreserved characters, and those that OData queries are full of.
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'$')
+    .remove(b',')
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'@')
+    .remove(b'*');
+
+/// The addresses of `localhost`, so that no name server decides where a token goes.
+pub(crate) const LOCALHOST: [SocketAddr; 2] =
+    [SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0), SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), 0)];
+
+/// The root of an API: every request goes to its origin and below its path.
+#[derive(Clone, Debug)]
+pub(crate) struct BaseUrl(Url);
+
+impl BaseUrl {
+    pub(crate) fn parse(text: &str) -> Result<Self, Error> {
+        let refuse = |why: &str| Err(Error::configuration(format!("the base URL {why}")));
+        let Ok(url) = Url::parse(text) else { return refuse("is not a URL") };
+        if url.query().is_some() || url.fragment().is_some() {
+            return refuse("has a query or a fragment");
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return refuse("has a user name or a password");
+        }
+        let base = BaseUrl(url);
+        match base.0.scheme() {
+            "https" => Ok(base),
+            "http" if base.is_loopback() => Ok(base),
+            _ => refuse("is not https, and not http to this machine"),
+        }
+    }
+
+    pub(crate) fn is_https(&self) -> bool {
+        self.0.scheme() == "https"
+    }
+
+    /// Whether requests stay on this machine.
+    pub(crate) fn is_loopback(&self) -> bool {
+        let host = self.0.host_str().unwrap_or_default();
+        let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+        host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+    }
+
+    /// The URL of a path (which begins with a slash and is encoded) and a query.
+    pub(crate) fn join(&self, path: &str, query: &[(String, String)]) -> Result<Url, Error> {
+        let mut text = format!("{}{path}", self.0.as_str().trim_end_matches('/'));
+        for (i, (key, value)) in query.iter().enumerate() {
+            text.push(if i == 0 { '?' } else { '&' });
+            text.extend(utf8_percent_encode(key, QUERY));
+            text.push('=');
+            text.extend(utf8_percent_encode(value, QUERY));
+        }
+        match Url::parse(&text) {
+            Ok(url) if url.origin() == self.0.origin() => Ok(url),
+            _ => Err(Error::configuration("the call leaves the origin of the base URL")),
+        }
+    }
+}

@@ -1,0 +1,127 @@
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+
+use super::{Answer, Body, BodyError, Error, Operation, Parts, Raw, Request, Response, ServiceError};
+use crate::json::Decoded;
+use crate::spec::Spec;
+
+/// A call of an operation: a value that does nothing until it is awaited or [sent](Call::send).
+#[must_use = "a call is sent when it is awaited"]
+pub struct Call<O> {
+    parts: Parts,
+    operation: PhantomData<fn() -> O>,
+}
+
+/// A call on its way.
+pub type Sending<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
+
+impl<O: Operation> Call<O> {
+    /// Sets the body.
+    pub fn body(mut self, body: O::Request) -> Self {
+        self.parts.body(body.encode());
+        self
+    }
+
+    /// Adds a query parameter; key and value are encoded.
+    pub fn query(mut self, key: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.parts.query(key.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Adds a header. What a header cannot carry, and headers that are the client's own (`Authorization`, `Host`,
+    /// `Content-Length`, `Transfer-Encoding`, `Connection`), are refused when the call is sent.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.parts.header(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// The request as it would be sent.
+    ///
+    /// # Errors
+    /// Whatever makes a call fail before it is sent: [`Error::Path`], [`Error::BodyTooLarge`], [`Error::Configuration`].
+    pub fn request(&self) -> Result<Request, Error> {
+        self.parts.request(&O::SPEC)
+    }
+
+    /// Sends the call; unlike `.await`, gives also status, headers, and the places of values that do not fit their type.
+    ///
+    /// # Errors
+    /// See [`Error`]. A status that is neither successful nor documented as an answer is [`Error::Service`].
+    pub fn send(self) -> Sending<Response<O::Response>> {
+        respond(self.parts, const { &O::SPEC })
+    }
+
+    /// The call without its operation.
+    pub fn into_parts(self) -> Parts {
+        self.parts
+    }
+
+    /// The call of an operation, made from its parts.
+    pub fn from_parts(parts: Parts) -> Self {
+        Call { parts, operation: PhantomData }
+    }
+}
+
+impl<O: Operation> IntoFuture for Call<O> {
+    type Output = Result<O::Response, Error>;
+    type IntoFuture = Sending<O::Response>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        value(self.parts, const { &O::SPEC })
+    }
+}
+
+// Typed by the response, not by the operation: many operations share one state machine.
+fn value<T: Body>(parts: Parts, spec: &'static Spec) -> Sending<T> {
+    Box::pin(async move { Ok(respond::<T>(parts, spec).await?.value) })
+}
+
+fn respond<T: Body>(parts: Parts, spec: &'static Spec) -> Sending<Response<T>> {
+    Box::pin(async move {
+        let strict = parts.connection().settings().strict;
+        read(exchange(parts, spec).await?, spec, strict)
+    })
+}
+
+fn exchange(parts: Parts, spec: &'static Spec) -> Sending<Answer> {
+    Box::pin(async move {
+        let request = parts.request(spec)?;
+        let answer = parts.connection().exchange(request).await?;
+        match is_success(&answer, spec) {
+            true => Ok(answer),
+            false => Err(Error::Service(Box::new(ServiceError::of(answer, spec.id)))),
+        }
+    })
+}
+
+/// A redirection is an answer only where it is documented: its `Location` is for the caller to judge.
+fn is_success(answer: &Answer, spec: &Spec) -> bool {
+    let status = answer.status;
+    status.is_success() || (status.is_redirection() && spec.statuses.contains(&status.as_u16()))
+}
+
+fn read<T: Body>(answer: Answer, spec: &'static Spec, strict: bool) -> Result<Response<T>, Error> {
+    let operation = spec.id;
+    let raw = Raw { content_type: answer.header("content-type").map(str::to_owned), bytes: answer.body.clone() };
+    match T::decode(raw, strict) {
+        Ok(Decoded { value, others }) => Ok(Response { status: answer.status, headers: answer.headers, value, others }),
+        Err(BodyError::Empty) => Err(Error::EmptyBody { status: answer.status, headers: Box::new(answer.headers), operation }),
+        Err(BodyError::Json(source)) => Err(Error::Decode { source, answer: Box::new(answer), operation }),
+    }
+}
+
+impl<O> Clone for Call<O> {
+    fn clone(&self) -> Self {
+        Call { parts: self.parts.clone(), operation: PhantomData }
+    }
+}
+
+impl<O: Operation> fmt::Debug for Call<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.request() {
+            Ok(request) => request.fmt(f),
+            Err(error) => write!(f, "{} {error}", O::SPEC.id),
+        }
+    }
+}

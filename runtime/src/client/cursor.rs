@@ -1,0 +1,72 @@
+use std::fmt;
+
+use super::{Call, Connection, Operation, Parts};
+use crate::route::Path;
+
+/// Where a place stands: a connection and a path. Cheap to clone.
+///
+/// A value that cannot stand in a path is refused when a call is sent, so that a chain of places stays a chain.
+#[derive(Clone)]
+pub struct Cursor {
+    connection: Connection,
+    path: Path,
+}
+
+impl Cursor {
+    /// The root of an API.
+    #[must_use]
+    pub fn root(connection: Connection) -> Self {
+        Cursor { connection, path: Path::root() }
+    }
+
+    /// Goes on by a literal segment.
+    #[must_use]
+    pub fn literal(&self, segment: &str) -> Self {
+        self.with(|path| path.literal(segment))
+    }
+
+    /// Goes on by a value; `name` is the parameter's.
+    #[must_use]
+    pub fn parameter(&self, name: &str, value: &str) -> Self {
+        self.with(|path| path.parameter(name, value))
+    }
+
+    /// Goes on by a function; an argument is its name, its value, and whether the value stands in quotes.
+    #[must_use]
+    pub fn function(&self, name: &str, arguments: &[(&str, &str, bool)]) -> Self {
+        self.with(|path| path.function(name, arguments))
+    }
+
+    /// Goes on by a path addressing (`:/folder/file.txt`); `name` is the parameter's.
+    #[must_use]
+    pub fn path(&self, name: &str, value: &str) -> Self {
+        self.with(|path| path.path(name, value))
+    }
+
+    /// A call to the path so far.
+    pub fn call<O: Operation>(&self) -> Call<O> {
+        Call::from_parts(Parts::new(self.connection.clone(), self.path.clone()))
+    }
+
+    /// The connection.
+    #[must_use]
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    fn with(&self, step: impl FnOnce(Path) -> Path) -> Self {
+        Cursor { connection: self.connection.clone(), path: step(self.path.clone()) }
+    }
+}
+
+impl From<Connection> for Cursor {
+    fn from(connection: Connection) -> Self {
+        Cursor::root(connection)
+    }
+}
+
+impl fmt::Debug for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.path.fmt(f)
+    }
+}

@@ -1,0 +1,40 @@
+//! The async client that generated crates hand out: places, calls, and what comes back.
+//!
+//! A generated client is a chain of *places* (one type per last path segment, see [`place!`](crate::place)), each a [`Cursor`]:
+//! a [`Connection`] and a path. A documented method of a place gives a [`Call`], a value that does nothing until it is awaited.
+//!
+//! What never happens, whatever the docs, the caller or the service say:
+//! - the token goes to no other origin than that of the base URL, redirects are not followed, and neither `Debug` nor an error shows it;
+//! - a path value does not change the path: the empty value, `.` and `..` are refused before anything is sent;
+//! - a response larger than the limit is not read to its end.
+
+mod answer;
+mod base;
+mod body;
+mod builder;
+mod call;
+mod collection;
+mod connection;
+mod cursor;
+mod error;
+mod operation;
+mod parts;
+mod place;
+mod request;
+mod response;
+mod tls;
+mod token;
+
+pub use answer::Answer;
+pub use body::{Body, BodyError, Carries, Raw};
+pub use builder::ClientBuilder;
+pub use call::{Call, Sending};
+pub use collection::Collection;
+pub use connection::Connection;
+pub use cursor::Cursor;
+pub use error::{Error, ServiceError};
+pub use operation::{Allows, Is, Operation};
+pub use parts::Parts;
+pub use request::Request;
+pub use response::Response;
+pub use token::Token;

@@ -1,0 +1,108 @@
+use http::header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use reqwest::Url;
+
+use super::{Connection, Error, Raw, Request};
+use crate::route::Path;
+use crate::spec::Spec;
+
+/// Headers that are the client's own: they decide where a request goes, on whose behalf, and where it ends.
+const OWN: [HeaderName; 5] = [AUTHORIZATION, HOST, CONTENT_LENGTH, TRANSFER_ENCODING, CONNECTION];
+
+/// A call without the type of its operation: what is sent.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Parts {
+    connection: Connection,
+    path: Path,
+    query: Vec<(String, String)>,
+    headers: HeaderMap,
+    body: Option<Raw>,
+    /// The first header that cannot be sent.
+    refused: Option<Box<str>>,
+}
+
+impl Parts {
+    pub(crate) fn new(connection: Connection, path: Path) -> Self {
+        Parts { connection, path, query: Vec::new(), headers: HeaderMap::new(), body: None, refused: None }
+    }
+
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    pub(crate) fn query(&mut self, key: &str, value: &str) {
+        self.query.push((key.to_owned(), value.to_owned()));
+    }
+
+    pub(crate) fn header(&mut self, name: &str, value: &str) {
+        match header(name, value) {
+            Ok((name, value)) => {
+                self.headers.append(name, value);
+            }
+            Err(why) => {
+                self.refused.get_or_insert(why);
+            }
+        }
+    }
+
+    pub(crate) fn body(&mut self, body: Option<Raw>) {
+        self.body = body;
+    }
+
+    /// The request as it will be sent, once all that can be refused here was not.
+    pub(crate) fn request(&self, spec: &Spec) -> Result<Request, Error> {
+        let path = self.path.finish()?;
+        if let Some(why) = &self.refused {
+            return Err(Error::configuration(why.clone()));
+        }
+        let body = self.body.as_ref();
+        check_size(body, spec)?;
+        let method =
+            Method::try_from(spec.method).map_err(|_| Error::configuration(format!("`{}` is not a method", spec.method)))?;
+        let url: Url = self.connection.settings().base.join(path, &self.query)?;
+        let mut request = reqwest::Request::new(method, url);
+        *request.headers_mut() = self.headers()?;
+        *request.body_mut() = body.map(|raw| raw.bytes.clone().into());
+        Ok(Request::new(request))
+    }
+
+    fn headers(&self) -> Result<HeaderMap, Error> {
+        let mut headers = self.headers.clone();
+        let media = self.body.as_ref().and_then(|raw| raw.content_type.as_deref());
+        if let Some(media) = media.filter(|_| !headers.contains_key(CONTENT_TYPE)) {
+            let media =
+                HeaderValue::try_from(media).map_err(|_| Error::configuration("the content type cannot stand in a header"))?;
+            headers.insert(CONTENT_TYPE, media);
+        }
+        if let Some(authorization) = &self.connection.settings().authorization {
+            headers.insert(AUTHORIZATION, authorization.clone());
+        }
+        Ok(headers)
+    }
+}
+
+fn check_size(body: Option<&Raw>, spec: &Spec) -> Result<(), Error> {
+    let size = body.map_or(0, |raw| raw.bytes.len() as u64);
+    match spec.max_body {
+        Some(limit) if size >= limit => Err(Error::BodyTooLarge { size, limit, operation: spec.id, doc: spec.doc }),
+        _ => Ok(()),
+    }
+}
+
+fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Box<str>> {
+    let Ok(name) = HeaderName::try_from(name) else { return Err("a header's name is not one".into()) };
+    if OWN.contains(&name) {
+        return Err(format!("the header `{name}` is set by the client").into());
+    }
+    // By bytes, since UTF-8 is what services send back in headers, too.
+    let Ok(mut value) = HeaderValue::from_bytes(value.as_bytes()) else {
+        return Err(format!("the value of the header `{name}` holds control characters").into());
+    };
+    value.set_sensitive(is_secret(name.as_str()));
+    Ok((name, value))
+}
+
+fn is_secret(name: &str) -> bool {
+    ["cookie", "authorization", "token", "secret", "password", "key"].iter().any(|word| name.contains(word))
+}

@@ -1,0 +1,150 @@
+//! Fields, unknown properties, documented enums and primitives, as code uses them.
+
+use std::collections::HashSet;
+
+use docbind_runtime::json::{Extra, Field, decode, encode};
+use docbind_runtime::types::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
+use jiff::{SignedDuration, civil};
+use serde_json::json;
+
+use crate::models::{All, Importance};
+
+#[test]
+fn absent_null_and_a_value_are_three_things() {
+    let patch = All { text: Field::Null, flag: true.into(), int: Some(5).into(), long: None.into(), ..Default::default() };
+    assert_eq!(encode(&patch), r#"{"text":null,"flag":true,"int":5}"#);
+    let read = decode::<All>(&encode(&patch)).expect("an object").value;
+    assert_eq!(read, patch);
+    assert!(read.text.is_null() && read.long.is_absent());
+    assert_eq!(read.int.as_value(), Some(&5));
+    assert_eq!(format!("{read:?}"), encode(&patch));
+}
+
+#[test]
+fn a_box_is_made_where_it_is_needed() {
+    let all = All { boxed: All { text: "a".into(), ..Default::default() }.into(), ..Default::default() };
+    assert_eq!(encode(&all), r#"{"boxed":{"text":"a"}}"#);
+    assert_eq!(all.boxed.into_value().and_then(|inner| inner.text.into_value()).as_deref(), Some("a"));
+}
+
+#[test]
+fn unknown_properties_are_kept_in_order() {
+    assert_eq!(size_of::<Extra>(), size_of::<usize>());
+    let mut value = decode::<All>(r#"{"z":1.50,"text":"t","a":{"b":[]},"z":2.50}"#).expect("an object").value;
+    assert_eq!(value.other.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["z", "a"]);
+    value.other.insert("n", 5);
+    value.other.insert("text", "never written beside the field");
+    value.other.insert("flag", true);
+    assert_eq!(encode(&value), r#"{"text":"t","z":2.50,"a":{"b":[]},"n":5,"flag":true}"#);
+    assert_eq!(value.other.remove("z").map(|value| value.to_string()).as_deref(), Some("2.50"));
+    assert_eq!(value.other.len(), 4);
+    let mut emptied = Extra::default();
+    emptied.insert("a", json!(null));
+    emptied.remove("a");
+    assert_eq!(emptied, Extra::default());
+}
+
+#[test]
+fn enum_members_compare_without_case_and_keep_their_text() {
+    let cases =
+        [("low", Some(Importance::Low), true), ("LOW", Some(Importance::Low), false), ("urgent", None, false), ("", None, false)];
+    for (text, documented, exact) in cases {
+        let value: Importance = decode(&format!("\"{text}\"")).expect("a string").value;
+        assert_eq!(value.as_str(), text);
+        assert_eq!(encode(&value), format!("\"{text}\""));
+        assert_eq!(value.documented(), documented);
+        assert_eq!(!matches!(value, Importance::Unknown(_)), exact, "{text}");
+    }
+    let set: HashSet<Importance> = ["low", "LOW", "Low", "normal"].map(Importance::from).into();
+    assert_eq!(set.len(), 2);
+    assert_eq!(format!("{:?} {:>5}", Importance::from("x\"y"), Importance::Low), "\"x\\\"y\"   low");
+}
+
+#[test]
+fn dates_are_real_dates() {
+    let instant: DateTimeOffset = "2016-10-19T10:37:00.5+02:00".parse().expect("an instant");
+    assert_eq!(instant.date_time(), civil::datetime(2016, 10, 19, 10, 37, 0, 500_000_000));
+    assert_eq!(instant.offset().seconds(), 7200);
+    // 2016-10-19T08:37:00.5Z.
+    assert_eq!(instant.timestamp().map(|timestamp| timestamp.as_millisecond()), Some(1_476_866_220_500));
+    assert_eq!(instant.to_string(), "2016-10-19T10:37:00.5+02:00");
+    let never: DateTimeOffset = "9999-12-31T23:59:59.9999999Z".parse().expect("the last instant of .NET");
+    assert_eq!(never.timestamp(), None);
+    assert_eq!("2016-02-29".parse::<Date>().map(|date| date.date()), Ok(civil::date(2016, 2, 29)));
+    assert_eq!("07:59".parse::<TimeOfDay>().map(|time| time.time()), Ok(civil::time(7, 59, 0, 0)));
+}
+
+#[test]
+fn jiff_values_become_text() {
+    let timestamp = jiff::Timestamp::from_millisecond(1_476_866_220_500).expect("an instant");
+    assert_eq!(DateTimeOffset::from(timestamp).as_str(), "2016-10-19T08:37:00.5Z");
+    assert_eq!(Date::from(civil::date(-44, 3, 15)).as_str(), "-0044-03-15");
+    assert_eq!(TimeOfDay::from(civil::time(7, 0, 5, 1)).as_str(), "07:00:05.000000001");
+    for (length, text) in [
+        (SignedDuration::ZERO, "PT0H0M0S"),
+        (SignedDuration::from_millis(-93_784_500), "-PT26H3M4.5S"),
+        (SignedDuration::MIN, "-PT2562047788015215H30M8.999999999S"),
+    ] {
+        let duration = Duration::from(length);
+        assert_eq!(duration.as_str(), text);
+        assert_eq!(text.parse::<Duration>().map(|duration| duration.to_string()).as_deref(), Ok(text));
+    }
+    for text in ["2016-10-19T08:37:00.5Z", "-0044-03-15T00:00:00Z"] {
+        let timestamp = text.parse::<DateTimeOffset>().ok().and_then(|instant| instant.timestamp()).expect("an instant");
+        assert_eq!(DateTimeOffset::from(timestamp).as_str(), text);
+    }
+}
+
+#[test]
+fn durations_have_a_length_if_their_units_do() {
+    let cases = [
+        ("P1DT2H30M0.5S", Some(SignedDuration::from_millis(95_400_500))),
+        ("-PT5M", Some(SignedDuration::from_secs(-300))),
+        ("P2W", Some(SignedDuration::from_hours(336))),
+        ("P10675199DT2H48M5.4775807S", Some(SignedDuration::new(922_337_203_685, 477_580_700))),
+        ("P1M", None),
+        ("P1Y", None),
+        ("P99999999999999999999D", None),
+        ("-PT9223372036854775807S", Some(SignedDuration::from_secs(-i64::MAX))),
+    ];
+    for (text, length) in cases {
+        let duration: Duration = text.parse().expect(text);
+        assert_eq!(duration.length(), length, "{text}");
+    }
+    let span = "P1Y2M".parse::<Duration>().ok().and_then(|duration| duration.span()).expect("a span");
+    assert_eq!((span.get_years(), span.get_months()), (1, 2));
+}
+
+#[test]
+fn decimals_keep_their_digits_and_their_quotes() {
+    for text in ["12.50", "\"12.50\"", "123456789012345678901234567890.10", "\"+007\"", "1E5"] {
+        let decimal: Decimal = decode(text).expect(text).value;
+        assert_eq!(encode(&decimal), text);
+        assert_eq!(decimal.is_quoted(), text.starts_with('"'));
+    }
+    let decimal: Decimal = "12.50".parse().expect("a decimal");
+    assert_eq!(encode(&decimal), "12.50");
+    assert_eq!(encode(&decimal.quoted(true)), "\"12.50\"");
+    assert_eq!(encode(&"+7".parse::<Decimal>().expect("a decimal").quoted(false)), "\"+7\"");
+    assert_eq!("1e2".parse::<Decimal>().map(|decimal| decimal.to_f64()), Ok(100.0));
+}
+
+#[test]
+fn bytes_are_written_in_the_alphabet_they_were_read_in() {
+    for text in ["++//", "--__", "-_8", "+/8=", "-_8=", "+/8", "", "aGVsbG8="] {
+        let binary: Binary = decode(&format!("\"{text}\"")).expect(text).value;
+        assert_eq!(encode(&binary), format!("\"{text}\""));
+    }
+    assert_eq!(decode::<Binary>("\"-_8\"").map(|read| read.value), Ok(Binary::from(vec![0xfb, 0xff])));
+    assert_eq!(Binary::from(b"hello".as_slice()).to_string(), "aGVsbG8=");
+}
+
+#[test]
+fn guids_and_bytes() {
+    let guid: Guid = "01234567-89ab-CDEF-0123-456789abcdef".parse().expect("a GUID");
+    assert_eq!(guid.to_string(), "01234567-89ab-CDEF-0123-456789abcdef");
+    let again = Guid::from(guid.to_bytes());
+    assert_eq!(again.as_str(), "01234567-89ab-cdef-0123-456789abcdef");
+    assert_eq!(again.to_bytes(), guid.to_bytes());
+    assert_eq!("x".parse::<Guid>().map_err(|error| error.to_string()), Err("expected a GUID".to_owned()));
+}
