@@ -48,3 +48,103 @@ pub fn pages(root: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
     pages.sort();
     Ok(pages)
 }
+
+/// The folder of conformance docsets, beside the corpus, under the same conditions as [`corpus`].
+pub fn conformance() -> Option<PathBuf> {
+    corpus("../conformance")
+}
+
+/// A folder of this crate: `fixtures/two-pages`.
+#[must_use]
+pub fn own(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// What Docbind makes of a docset.
+///
+/// # Panics
+///
+/// Where the folder is none.
+#[must_use]
+pub fn understand(docs: &Path) -> docbind::Understood {
+    docbind::understand(docs).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Findings as `page:line code`, sorted, those of the given codes left out.
+#[must_use]
+pub fn findings(understood: &docbind::Understood, without: &[&str]) -> Vec<String> {
+    let shown = understood.diagnostics.iter().filter(|d| !without.contains(&d.rule.code));
+    shown.map(|d| format!("{} {}", understood.sources.page_line(d.span), d.rule.code)).collect()
+}
+
+/// A copy of a docset that a test may change; gone when dropped.
+pub struct Copy {
+    folder: tempfile::TempDir,
+}
+
+impl Copy {
+    /// Copies all pages and the configuration of a docset.
+    ///
+    /// # Panics
+    ///
+    /// Where it cannot be read or written.
+    #[must_use]
+    pub fn of(docs: &Path) -> Self {
+        let copy = Self { folder: tempfile::tempdir().expect("a temporary folder") };
+        for (page, bytes) in pages(docs).expect("a docset") {
+            copy.write(&page, &bytes);
+        }
+        if let Ok(config) = fs::read(docs.join("docbind.toml")) {
+            copy.write("docbind.toml", &config);
+        }
+        copy
+    }
+
+    /// A docset without pages.
+    ///
+    /// # Panics
+    ///
+    /// Where no temporary folder can be made.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    /// Its root.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes a page.
+    ///
+    /// # Panics
+    ///
+    /// Where it cannot be written.
+    pub fn write(&self, page: &str, text: impl AsRef<[u8]>) {
+        let path = self.path().join(page);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder for the page");
+        fs::write(path, text).expect("a page");
+    }
+
+    /// Changes the text of a page.
+    ///
+    /// # Panics
+    ///
+    /// Where it is absent, or the change changes nothing: then the test would prove nothing.
+    pub fn edit(&self, page: &str, change: impl FnOnce(&str) -> String) {
+        let text = fs::read_to_string(self.path().join(page)).expect("a page");
+        let changed = change(&text);
+        assert_ne!(text, changed, "the change of {page} changes nothing");
+        self.write(page, changed);
+    }
+
+    /// Moves a page.
+    ///
+    /// # Panics
+    ///
+    /// Where it is absent.
+    pub fn rename(&self, from: &str, to: &str) {
+        fs::rename(self.path().join(from), self.path().join(to)).expect("a page to rename");
+    }
+}
