@@ -117,3 +117,37 @@ impl<T: Wire + Send + Sync> Wire for Boxed<T> {
         (**self).write(writer);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::{decode, encode};
+
+    /// As generated structs have it.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    struct Leaf {
+        next: Field<Boxed<Vec<String>>>,
+    }
+
+    #[test]
+    fn used_like_the_value() {
+        let mut leaf = Leaf { next: vec!["a".to_owned()].into() };
+        leaf.next.as_value_mut().expect("a value").push("b".to_owned());
+        assert_eq!(leaf.clone(), leaf);
+        assert_eq!(leaf.next.into_value().map(Boxed::into_inner), Some(vec!["a".to_owned(), "b".to_owned()]));
+    }
+
+    #[test]
+    fn reads_and_writes_as_its_value() {
+        let read = decode::<Boxed<Vec<i32>>>("[1,2]").expect("JSON");
+        assert_eq!(*read.value, [1, 2]);
+        assert_eq!(encode(&read.value), "[1,2]");
+        assert_eq!(format!("{:?}", Boxed::new(5)), "5");
+    }
+
+    #[test]
+    fn shared_between_threads() {
+        fn is_shared<T: Send + Sync>() {}
+        is_shared::<Leaf>();
+    }
+}

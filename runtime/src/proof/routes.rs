@@ -171,7 +171,8 @@ fn is_refused(value: &str, is_path: bool) -> bool {
 
 /// The same operation with the same values. Its page may list the path twice: by itself, and as one turn of a loop.
 fn is_own(found: &Match<'_, &'static Exercise>, exercise: &Exercise, values: &[&str]) -> bool {
-    found.output.spec.id == exercise.spec.id && found.parameters.iter().map(|(_, value)| value.as_str()).eq(values.iter().copied())
+    found.output.spec.id == exercise.spec.id
+        && found.parameters.iter().map(|(_, value)| value.as_str()).eq(values.iter().copied())
 }
 
 /// Whether a better template is better because a value is one of its literals.
