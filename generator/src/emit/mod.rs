@@ -1,0 +1,3 @@
+//! What is made of the docs.
+
+pub mod rust;
