@@ -7,14 +7,14 @@ pub(crate) mod full;
 #[cfg(feature = "cli")]
 pub(crate) mod json;
 mod rules;
+#[cfg(feature = "cli")]
+pub(crate) mod tally;
 #[cfg(test)]
 #[cfg(feature = "cli")]
 mod tests;
-#[cfg(feature = "cli")]
-pub(crate) mod tally;
 
-pub use rules::{RULES, Rule, rule};
 pub(crate) use rules::codes;
+pub use rules::{RULES, Rule, rule};
 
 use crate::source::{FileId, Span};
 

@@ -1,0 +1,5 @@
+//! The binary: everything is in the library's `cli`.
+
+fn main() -> std::process::ExitCode {
+    docbind::cli::main()
+}
