@@ -39,7 +39,9 @@ impl Config {
         if let Some(name) = &self.name
             && !is_crate_name(name)
         {
-            return Err(format!("name = {name:?}: a crate name is lower-case letters, digits, `-` and `_`, and starts with a letter"));
+            return Err(format!(
+                "name = {name:?}: a crate name is lower-case letters, digits, `-` and `_`, and starts with a letter"
+            ));
         }
         if let Some(version) = &self.version
             && !is_version(version)

@@ -68,12 +68,18 @@ pub(super) fn request(view: &View<'_>) -> RequestDraft {
 fn request_prose(prose: &Prose, draft: &mut RequestDraft) {
     let text = prose.text.as_str();
     let lower = text.to_ascii_lowercase();
-    let none = ["do not supply a request body", "don't supply a request body", "supply no request body", "no request body", "does not require a request body"];
+    let none = [
+        "do not supply a request body",
+        "don't supply a request body",
+        "supply no request body",
+        "no request body",
+        "does not require a request body",
+    ];
     draft.is_none |= none.iter().any(|n| lower.contains(n));
     draft.is_binary |= lower.contains("binary");
     draft.are_parameters |= lower.contains("following parameters") || lower.contains("representation of the parameters");
-    if draft.ty.is_none() && lower.contains("representation") {
-        draft.ty = linked_type(prose, &lower, false);
+    if draft.ty.is_none() {
+        draft.ty = linked_type(prose, &lower);
     }
 }
 
@@ -119,10 +125,9 @@ fn statuses(text: &str) -> Vec<(u16, usize, usize)> {
     while at + 3 <= bytes.len() {
         let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
         let is_word_before = at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || matches!(bytes[at - 1], b'.' | b'-' | b'/'));
-        if end == at + 3 && !is_word_before && !bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric()) {
-            if let Ok(status @ 200..400) = text[at..end].parse::<u16>() {
-                found.push((status, at, end));
-            }
+        let is_alone = end == at + 3 && !is_word_before && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
+        if is_alone && let Ok(status @ 200..400) = text[at..end].parse::<u16>() {
+            found.push((status, at, end));
         }
         at = end.max(at + 1);
     }
@@ -131,7 +136,14 @@ fn statuses(text: &str) -> Vec<(u16, usize, usize)> {
 
 fn body_between(prose: &Prose, range: std::ops::Range<usize>) -> ResponseBodyDraft {
     let lower = prose.text.as_str()[range.clone()].to_ascii_lowercase();
-    let none = ["does not return anything", "no response body", "doesn't return anything", "empty response body", "no content in the response body", "returns nothing"];
+    let none = [
+        "does not return anything",
+        "no response body",
+        "doesn't return anything",
+        "empty response body",
+        "no content in the response body",
+        "returns nothing",
+    ];
     if none.iter().any(|n| lower.contains(n)) {
         return ResponseBodyDraft::None;
     }
@@ -140,11 +152,18 @@ fn body_between(prose: &Prose, range: std::ops::Range<usize>) -> ResponseBodyDra
         let words = &prose.text.as_str()[range.start..link.text.end];
         let after = prose.text.as_str()[link.text.end..].trim_start();
         let mut ty = type_of_link(prose, link);
-        ty.is_collection |= words.to_ascii_lowercase().contains("collection of") || words.to_ascii_lowercase().contains("list of")
-            || after.starts_with("collection") || after.starts_with("objects");
+        ty.is_collection |= words.to_ascii_lowercase().contains("collection of")
+            || words.to_ascii_lowercase().contains("list of")
+            || after.starts_with("collection")
+            || after.starts_with("objects");
         return ResponseBodyDraft::Typed(ty);
     }
-    for (words, name) in [("string collection", "String"), ("collection of string", "String"), ("guid collection", "Guid"), ("a boolean", "Boolean")] {
+    for (words, name) in [
+        ("string collection", "String"),
+        ("collection of string", "String"),
+        ("guid collection", "Guid"),
+        ("a boolean", "Boolean"),
+    ] {
         if lower.contains(words) {
             let at = prose.text.span(range.clone());
             let is_collection = words.contains("collection");
@@ -166,13 +185,17 @@ fn type_of_link(prose: &Prose, link: &crate::syntax::Link) -> TypeText {
     TypeText { name: text.to_owned(), is_collection: false, target: stem(&link.target), span: prose.text.span(link.text.clone()) }
 }
 
-/// The first resource that a paragraph links to; "JSON representation of the X object" without a link names none.
-fn linked_type(prose: &Prose, lower: &str, is_collection: bool) -> Option<TypeText> {
-    let from = lower.find("representation")?;
-    let link = prose.links.iter().find(|l| l.text.start > from && is_resource_link(&l.target))?;
-    let mut ty = type_of_link(prose, link);
-    ty.is_collection = is_collection;
-    Some(ty)
+/// Words that say that a linked resource is the body, and whether the link stands behind them.
+const BODY_WORDS: &[(&str, bool)] = &[("representation", true), ("request body is ", true), (" as json", false)];
+
+/// "a JSON representation of [x]", "the request body is one [x] as JSON". Without a link no type is named.
+fn linked_type(prose: &Prose, lower: &str) -> Option<TypeText> {
+    BODY_WORDS.iter().find_map(|(words, is_behind)| {
+        let at = lower.find(words)?;
+        let from = if *is_behind { at } else { 0 };
+        let link = prose.links.iter().find(|l| l.text.start >= from && is_resource_link(&l.target))?;
+        Some(type_of_link(prose, link))
+    })
 }
 
 #[cfg(test)]
@@ -181,7 +204,8 @@ mod tests {
 
     #[test]
     fn statuses_stand_alone() {
-        let found: Vec<_> = statuses("returns `201, Created`, 202 or HTTP/1.1 204; not 2016, v1.200 or 404").into_iter().map(|f| f.0).collect();
+        let found: Vec<_> =
+            statuses("returns `201, Created`, 202 or HTTP/1.1 204; not 2016, v1.200 or 404").into_iter().map(|f| f.0).collect();
         assert_eq!(found, [201, 202, 204]);
     }
 }

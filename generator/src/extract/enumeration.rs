@@ -39,7 +39,8 @@ pub(super) fn extract(view: &View<'_>) -> Vec<EnumDraft> {
 pub(super) fn is_member_table(title: &str, table: &Table) -> bool {
     let first = table.header.first().map_or("", |h| h.trim()).to_ascii_lowercase();
     let is_enum = title.ends_with(" values") || title == "values" || title.contains(" enum") || title.starts_with("enum");
-    matches!(first.as_str(), "member" | "members" | "member name") || (is_enum && matches!(first.as_str(), "value" | "name" | "role"))
+    matches!(first.as_str(), "member" | "members" | "member name")
+        || (is_enum && matches!(first.as_str(), "value" | "name" | "role"))
 }
 
 fn enum_name(heading: &str, page_title: &str) -> String {

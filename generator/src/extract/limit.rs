@@ -5,8 +5,12 @@ use crate::source::Span;
 use crate::syntax::{Block, MappedText};
 
 /// Words that say that a size in the same sentence bounds the request, and whether the size itself is still allowed.
-const PHRASES: &[(&str, bool)] =
-    &[("total size of each rest request", false), ("total size of the request", false), ("size of the request body", false), ("supports files up to", true)];
+const PHRASES: &[(&str, bool)] = &[
+    ("total size of each rest request", false),
+    ("total size of the request", false),
+    ("size of the request body", false),
+    ("supports files up to", true),
+];
 
 /// The first limit on the size of a request that the paragraphs state.
 pub(super) fn extract<'a>(blocks: impl Iterator<Item = &'a Block>) -> Option<SizeLimit> {

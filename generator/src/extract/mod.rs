@@ -102,7 +102,9 @@ fn report_lonely_annotations(page: &Page, sink: &mut Sink) {
         let describes = ["request", "response", "resource"].iter().any(|t| annotation.is(t));
         if describes && !matches!(page.blocks.get(i + 1), Some(Block::Fence(_))) {
             let message = "no fenced block follows this annotation";
-            sink.push(Diagnostic::new(&codes::ANNOTATION_NO_FENCE, comment.span, message).hint("put the fence straight after it"));
+            sink.push(
+                Diagnostic::new(&codes::ANNOTATION_NO_FENCE, comment.span, message).hint("put the fence straight after it"),
+            );
         }
     }
 }

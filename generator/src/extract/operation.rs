@@ -62,12 +62,12 @@ pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Option<OperationDraft
 /// The first paragraph that says something.
 pub(super) fn summary(view: &View<'_>) -> String {
     let intro = view.page.blocks.iter().skip_while(|b| !matches!(b, Block::Heading(_))).skip(1);
-    let paragraphs = intro.take_while(|b| !matches!(b, Block::Heading(_))).filter_map(|block| match block {
+    let mut paragraphs = intro.take_while(|b| !matches!(b, Block::Heading(_))).filter_map(|block| match block {
         Block::Prose(prose) => Some(prose.text.as_str().trim()),
         _ => None,
     });
     let says_something = |text: &&str| !text.is_empty() && !text.starts_with("Namespace:") && !text.starts_with("[!");
-    paragraphs.filter(says_something).next().unwrap_or_default().to_owned()
+    paragraphs.find(says_something).unwrap_or_default().to_owned()
 }
 
 fn routes(view: &View<'_>, sink: &mut Sink) -> Vec<RouteDraft> {
@@ -78,7 +78,8 @@ fn routes(view: &View<'_>, sink: &mut Sink) -> Vec<RouteDraft> {
             continue;
         }
         let annotation = comment.and_then(|c| c.annotation.as_ref());
-        let is_example = annotation.is_some_and(|a| ["request", "response", "example", "resource", "samples"].iter().any(|t| a.is(t)));
+        let is_example =
+            annotation.is_some_and(|a| ["request", "response", "example", "resource", "samples"].iter().any(|t| a.is(t)));
         let into = if is_example { &mut fallback } else { &mut routes };
         if annotation.is_some_and(|a| a.is("response") || a.is("resource")) {
             continue;
@@ -114,9 +115,8 @@ fn of_fence(fence: &Fence, into: &mut Vec<RouteDraft>, sink: &mut Sink) {
 }
 
 fn push(into: &mut Vec<RouteDraft>, draft: RouteDraft, sink: &mut Sink) {
-    let same = |known: &&RouteDraft| {
-        known.method == draft.method && known.route.template.eq_ignore_ascii_case(&draft.route.template)
-    };
+    let same =
+        |known: &&RouteDraft| known.method == draft.method && known.route.template.eq_ignore_ascii_case(&draft.route.template);
     if let Some(known) = into.iter().find(same) {
         let message = format!("{} {} is listed twice", draft.method, draft.route.template);
         sink.push(Diagnostic::new(&codes::ROUTE_DUPLICATE, draft.route.span, message).related(known.route.span, "first here"));

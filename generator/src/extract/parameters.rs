@@ -42,7 +42,16 @@ pub(crate) struct PropertyRow {
 
 /// The rows of a table that has a column for names and one for types. `None`: it is another kind of table.
 pub(super) fn property_rows(table: &Table) -> Option<Vec<PropertyRow>> {
-    let name = table.column(&["property", "parameter", "relationship", "name", "property name", "navigation property", "navigation", "parameter name"])?;
+    let name = table.column(&[
+        "property",
+        "parameter",
+        "relationship",
+        "name",
+        "property name",
+        "navigation property",
+        "navigation",
+        "parameter name",
+    ])?;
     let ty = table.column(&["type", "data type", "property type", "value"]);
     let description = table.column(&["description", "notes"]);
     Some(table.rows.iter().filter_map(|row| property_row(row, name, ty, description)).collect())
@@ -64,7 +73,7 @@ fn property_row(row: &Row, name: usize, ty: Option<usize>, description: Option<u
 pub(crate) fn is_required(text: &str) -> bool {
     text.split(['.', '\n']).any(|sentence| {
         let words = sentence.trim();
-        words.eq_ignore_ascii_case("required") || words.to_ascii_lowercase().ends_with(" required")
-            && !words.to_ascii_lowercase().contains("not required")
+        words.eq_ignore_ascii_case("required")
+            || words.to_ascii_lowercase().ends_with(" required") && !words.to_ascii_lowercase().contains("not required")
     })
 }

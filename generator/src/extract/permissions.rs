@@ -44,7 +44,6 @@ fn says_all(text: &str) -> bool {
     lower.starts_with("the following") && lower.contains("required") && !lower.contains("one of")
 }
 
-
 /// Several tables, or several columns: what any of them says is enough somewhere on the page.
 fn merge(all: Vec<Permission>) -> Vec<Permission> {
     let mut merged: Vec<Permission> = Vec::new();

@@ -57,10 +57,18 @@ pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Vec<ResourceDraft> {
     found
 }
 
-fn of_block(view: &View<'_>, fence: &Fence, comment: &Comment, annotation: &Annotation, sink: &mut Sink) -> Option<ResourceDraft> {
+fn of_block(
+    view: &View<'_>,
+    fence: &Fence,
+    comment: &Comment,
+    annotation: &Annotation,
+    sink: &mut Sink,
+) -> Option<ResourceDraft> {
     let Some(ty) = annotation.odata_type().and_then(|t| TypeText::of_text(t, comment.span)) else {
         let message = "this resource block does not say which type it describes";
-        sink.push(Diagnostic::new(&codes::RESOURCE_NO_TYPE, comment.span, message).hint("add \"@odata.type\": \"namespace.name\""));
+        sink.push(
+            Diagnostic::new(&codes::RESOURCE_NO_TYPE, comment.span, message).hint("add \"@odata.type\": \"namespace.name\""),
+        );
         return None;
     };
     let properties = match json::parse(fence.content.as_str()) {
@@ -98,7 +106,15 @@ fn of_json(node: &Node, fence: &Fence) -> Vec<PropertyDraft> {
         let ty = type_of_value(&member.node, fence);
         let span = fence.content.span(member.key_range.clone());
         let name = member.key.clone();
-        properties.push(PropertyDraft { name, ty, is_relationship: false, is_row: false, is_required: false, description: String::new(), span });
+        properties.push(PropertyDraft {
+            name,
+            ty,
+            is_relationship: false,
+            is_row: false,
+            is_required: false,
+            description: String::new(),
+            span,
+        });
     }
     properties
 }

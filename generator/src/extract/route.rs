@@ -1,8 +1,9 @@
 //! Route lines to canonical templates: `/me/messages/<id>` is `/me/messages/{message_id}`.
 
 use docbind_runtime::route::Template;
+use heck::ToSnakeCase;
 
-use crate::model::name::{singular, snake};
+use crate::model::singular::singular;
 
 /// A route line's path, read.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,7 +127,9 @@ impl Builder {
             return Ok(());
         }
         match segment.find('(') {
-            Some(open) if segment.ends_with(')') && open > 0 => self.call(&segment[..open], &segment[open + 1..segment.len() - 1]),
+            Some(open) if segment.ends_with(')') && open > 0 => {
+                self.call(&segment[..open], &segment[open + 1..segment.len() - 1])
+            }
             _ if segment.contains(['{', '<']) => {
                 self.parameter(segment);
                 Ok(())
@@ -146,7 +149,7 @@ impl Builder {
 
     fn parameter(&mut self, inner: &str) {
         let name = match self.literal.take() {
-            Some(literal) => format!("{}_id", snake(&singular(literal.rsplit('.').next().unwrap_or(&literal)))),
+            Some(literal) => format!("{}_id", word(&singular(literal.rsplit('.').next().unwrap_or(&literal)))),
             None => word(inner),
         };
         self.text.push_str(&format!("/{{{name}}}"));
@@ -204,11 +207,11 @@ impl Builder {
     }
 }
 
-/// A parameter name from a placeholder's words.
+/// A parameter name from the words of a placeholder or a segment.
 fn word(text: &str) -> String {
     let first = text.split('|').next().unwrap_or(text);
     let clean: String = first.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    let name = snake(clean.trim_matches('_'));
+    let name = clean.trim_matches('_').to_snake_case();
     match name.chars().next() {
         Some(c) if c.is_ascii_alphabetic() => name,
         Some(_) => format!("value_{name}"),

@@ -153,7 +153,8 @@ impl<'a> Judge<'a> {
         if !self.own.contains(&target.operation) {
             let title = &self.api.operations[self.own[0]].title;
             let message = format!("this URL is a route of {} ({}), not of this page's {title}", operation.id, operation.title);
-            let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_PAGE, line, message).hint("use a URL of this page's HTTP request section");
+            let diagnostic =
+                Diagnostic::new(&codes::EXAMPLE_OTHER_PAGE, line, message).hint("use a URL of this page's HTTP request section");
             self.sink.push(diagnostic.related(route.span, "the route that it matches"));
         }
     }
@@ -221,11 +222,17 @@ impl<'a> Judge<'a> {
             (&pair.response_fence.content, &pair.response.headers, &pair.response.body),
         ] {
             let text = message.as_str();
-            let Some(header) = headers.iter().find(|h| text[h.name.clone()].eq_ignore_ascii_case("content-length")) else { continue };
+            let Some(header) = headers.iter().find(|h| text[h.name.clone()].eq_ignore_ascii_case("content-length")) else {
+                continue;
+            };
             let (stated, actual) = (&text[header.value.clone()], body.len());
             if !body.is_empty() && stated.parse() != Ok(actual) {
                 let span = message.span(header.value.clone());
-                self.report(&codes::EXAMPLE_CONTENT_LENGTH, span, format!("Content-Length is {stated}, the body shown has {actual} bytes"));
+                self.report(
+                    &codes::EXAMPLE_CONTENT_LENGTH,
+                    span,
+                    format!("Content-Length is {stated}, the body shown has {actual} bytes"),
+                );
             }
         }
     }
@@ -293,7 +300,11 @@ impl<'a> Judge<'a> {
                 Some(ResponseBody::Typed(ty) | ResponseBody::Collection(ty)) => self.api.type_name(ty),
                 _ => "a JSON body",
             };
-            let diagnostic = Diagnostic::new(&codes::EXAMPLE_EMPTY_BODY, line, format!("the page documents {name} in the response, the example shows no body"));
+            let diagnostic = Diagnostic::new(
+                &codes::EXAMPLE_EMPTY_BODY,
+                line,
+                format!("the page documents {name} in the response, the example shows no body"),
+            );
             self.sink.push(match reply {
                 Some(reply) => diagnostic.related(reply.span, "documented here"),
                 None => diagnostic,

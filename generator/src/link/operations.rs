@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use docbind_runtime::types::Primitive;
+
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::extract::{OperationDraft, PageDraft, RequestDraft, ResponseBodyDraft, RouteDraft, TypeText};
 use crate::model::{Api, Operation, Property, RequestBody, Response, ResponseBody, Route, TypeRef};
@@ -47,7 +49,9 @@ fn page_ids(drafts: &[PageDraft], sources: &Sources, sink: &mut Sink) -> BTreeMa
                 let id = name.trim_end_matches(".md").replace(['/', '\\'], "-");
                 let message = format!("another page is named {}.md, so that this operation is called {id}", draft.stem);
                 let related = drafts[known].operation.as_ref().map_or(operation.span, |o| o.span);
-                sink.push(Diagnostic::new(&codes::OPERATION_DUPLICATE, operation.span, message).related(related, "the other page"));
+                sink.push(
+                    Diagnostic::new(&codes::OPERATION_DUPLICATE, operation.span, message).related(related, "the other page"),
+                );
                 id
             }
         };
@@ -59,8 +63,11 @@ fn page_ids(drafts: &[PageDraft], sources: &Sources, sink: &mut Sink) -> BTreeMa
 
 fn link_one(id: String, method: &str, page: &PageDraft, draft: &OperationDraft, types: &Types, sink: &mut Sink) -> Operation {
     let routes: Vec<Route> = draft.routes.iter().filter(|r| r.method == method).map(|r| r.route.clone()).collect();
-    let mut responses: Vec<Response> =
-        draft.responses.iter().map(|r| Response { status: r.status, body: reply(&r.body, r.status, page, types, sink), span: r.span }).collect();
+    let mut responses: Vec<Response> = draft
+        .responses
+        .iter()
+        .map(|r| Response { status: r.status, body: reply(&r.body, r.status, page, types, sink), span: r.span })
+        .collect();
     if responses.is_empty() {
         responses.extend(from_examples(page, method, types));
     }
@@ -100,6 +107,8 @@ fn reply(body: &ResponseBodyDraft, status: u16, page: &PageDraft, types: &Types,
         _ if matches!(status, 204 | 304) => ResponseBody::None,
         ResponseBodyDraft::Typed(text) => match types.resolve(text, "") {
             Some(TypeRef::Collection(element)) => ResponseBody::Collection(*element),
+            // A whole body of bytes is no JSON string.
+            Some(TypeRef::Primitive(Primitive::Binary | Primitive::Stream)) => ResponseBody::Binary,
             Some(ty) if shows_collection() => ResponseBody::Collection(ty),
             Some(ty) => ResponseBody::Typed(ty),
             None => {
@@ -156,7 +165,11 @@ fn is_collection(node: &json::Node) -> bool {
 }
 
 fn request(draft: &RequestDraft, method: &str, page: &PageDraft, responses: &[Response], types: &Types) -> RequestBody {
-    let shown = page.pairs.iter().filter(|p| p.request.method_in(p.request_fence.content.as_str()) == method).find(|p| !p.request.body.is_empty());
+    let shown = page
+        .pairs
+        .iter()
+        .filter(|p| p.request.method_in(p.request_fence.content.as_str()) == method)
+        .find(|p| !p.request.body.is_empty());
     if draft.is_none || (matches!(method, "GET" | "DELETE" | "HEAD" | "OPTIONS") && draft.rows.is_empty()) {
         return if shown.is_some() { RequestBody::Json } else { RequestBody::None };
     }

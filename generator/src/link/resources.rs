@@ -25,7 +25,12 @@ pub(super) fn link(api: &mut Api, drafts: &[PageDraft], sink: &mut Sink) -> (Typ
     let bases = bases(&merged, &types, sink);
     let mut rows = 0;
     let resolved: Vec<Vec<Property>> = merged.values().map(|drafts| properties(drafts, &types, &mut rows, sink)).collect();
-    api.resources = merged.values().zip(resolved).zip(&bases).map(|((drafts, properties), &base)| resource(drafts, properties, base)).collect();
+    api.resources = merged
+        .values()
+        .zip(resolved)
+        .zip(&bases)
+        .map(|((drafts, properties), &base)| resource(drafts, properties, base))
+        .collect();
     drop_inherited(api);
     add_descendants(api);
     (types, rows)
@@ -51,7 +56,10 @@ fn common_namespace(merged: &BTreeMap<String, Vec<&ResourceDraft>>) -> String {
     for drafts in merged.values() {
         *counts.entry(namespace(&drafts[0].name)).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|&(name, count)| (count, std::cmp::Reverse(name))).map_or_else(String::new, |(n, _)| n.to_owned())
+    counts
+        .into_iter()
+        .max_by_key(|&(name, count)| (count, std::cmp::Reverse(name)))
+        .map_or_else(String::new, |(n, _)| n.to_owned())
 }
 
 fn merge_enums(drafts: &[PageDraft], common: &str) -> Vec<Enum> {
@@ -60,9 +68,8 @@ fn merge_enums(drafts: &[PageDraft], common: &str) -> Vec<Enum> {
         let around = page.resources.first().map_or(common, |r| namespace(&r.name));
         for draft in &page.enums {
             let name = if draft.name.contains('.') { draft.name.clone() } else { format!("{around}{}", draft.name) };
-            let known = merged
-                .entry(name.to_ascii_lowercase())
-                .or_insert_with(|| Enum { name, span: draft.span, members: Vec::new() });
+            let known =
+                merged.entry(name.to_ascii_lowercase()).or_insert_with(|| Enum { name, span: draft.span, members: Vec::new() });
             for member in &draft.members {
                 if !known.members.iter().any(|m| m.name.eq_ignore_ascii_case(&member.name)) {
                     known.members.push(member.clone());

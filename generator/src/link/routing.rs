@@ -70,34 +70,42 @@ impl Routes {
 
     /// The route that an example's URL stands for; `own` are the operations of its page.
     pub(super) fn find(&self, api: &Api, url: &Url<'_>, method: &str, own: &[usize]) -> Found {
-        let prefix = url.prefix().to_owned();
-        match self.find_path(api, url.path, method, own) {
-            Some(Ok((operation, route))) => Found::One(Target { operation, route, prefix, synonym: false }),
-            Some(Err(reason)) => Found::Not(reason),
-            None => match synonym(url.path).and_then(|path| self.find_path(api, &path, method, own)) {
-                Some(Ok((operation, route))) => Found::One(Target { operation, route, prefix, synonym: true }),
-                Some(Err(reason)) => Found::Not(reason),
+        let twin = synonym(url.path);
+        let found =
+            |(operation, route), synonym| Found::One(Target { operation, route, prefix: url.prefix().to_owned(), synonym });
+        // What the page itself documents comes first, also by the other name of the same user.
+        let own_route =
+            |path: &str| self.fits(api, path, method).into_iter().find(|fit| own.contains(&fit.0)).map(|fit| (fit.0, fit.1));
+        if let Some(place) = own_route(url.path) {
+            return found(place, false);
+        }
+        if let Some(place) = twin.as_deref().and_then(own_route) {
+            return found(place, true);
+        }
+        match self.best(api, url.path, method) {
+            Some(place) => found(place, false),
+            None => match twin.and_then(|path| self.best(api, &path, method)) {
+                Some(place) => found(place, true),
                 None => self.other_method(url.path, own),
             },
         }
     }
 
-    fn find_path(&self, api: &Api, path: &str, method: &str, own: &[usize]) -> Option<Result<(usize, usize), Contradiction>> {
+    /// Operation, route and template of every route that a path matches, best first.
+    fn fits(&self, api: &Api, path: &str, method: &str) -> Vec<(usize, usize, String)> {
         let matches = self.router.find(path);
-        let fits: Vec<(usize, usize, &str)> = matches
-            .iter()
-            .filter(|m| api.operations[m.output.0].method == method)
-            .map(|m| (m.output.0, m.output.1, m.template.text()))
-            .collect();
-        if let Some(&(o, r, _)) = fits.iter().find(|(o, _, _)| own.contains(o)) {
-            return Some(Ok((o, r)));
-        }
-        let best = fits.first()?.2;
-        let there: Vec<usize> = fits.iter().filter(|f| f.2.eq_ignore_ascii_case(best)).map(|f| f.0).collect();
-        let mut ranked = there;
-        api.rank(&mut ranked);
-        let primary = *ranked.first()?;
-        fits.iter().find(|f| f.0 == primary).map(|f| Ok((f.0, f.1)))
+        let fits = matches.iter().filter(|m| api.operations[m.output.0].method == method);
+        fits.map(|m| (m.output.0, m.output.1, m.template.text().to_ascii_lowercase())).collect()
+    }
+
+    /// The primary operation of the best route, whose page it may stand on.
+    fn best(&self, api: &Api, path: &str, method: &str) -> Option<(usize, usize)> {
+        let fits = self.fits(api, path, method);
+        let template = &fits.first()?.2;
+        let mut there: Vec<usize> = fits.iter().filter(|f| f.2 == *template).map(|f| f.0).collect();
+        api.rank(&mut there);
+        let primary = *there.first()?;
+        fits.iter().find(|f| f.0 == primary).map(|f| (f.0, f.1))
     }
 
     fn other_method(&self, path: &str, own: &[usize]) -> Found {
@@ -113,7 +121,8 @@ fn synonym(path: &str) -> Option<String> {
     let path = path.trim_start_matches('/');
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
     if first.eq_ignore_ascii_case("me") {
-        return Some(format!("/users/me/{rest}"));
+        // A name that is no literal of any route.
+        return Some(format!("/users/me%40example%2Ecom/{rest}"));
     }
     if first.eq_ignore_ascii_case("users") {
         let (_, rest) = rest.split_once('/')?;

@@ -76,8 +76,6 @@ pub enum Contradiction {
     RequestUnreadable,
     /// The URL matches no documented operation.
     NoRoute,
-    /// The URL matches several operations, none of them the page's own.
-    SeveralRoutes,
     /// The request's body is not JSON, and cannot be repaired.
     RequestNotJson,
     /// There is no status line.
@@ -94,7 +92,6 @@ impl Contradiction {
         match self {
             Self::RequestUnreadable => "X501",
             Self::NoRoute => "X502",
-            Self::SeveralRoutes => "X503",
             Self::RequestNotJson => "X504",
             Self::ResponseUnreadable => "X505",
             Self::ResponseNotJson => "X506",
@@ -107,7 +104,6 @@ impl Contradiction {
         match self {
             Self::RequestUnreadable => "the request has no request line",
             Self::NoRoute => "the URL matches no documented route",
-            Self::SeveralRoutes => "the URL matches routes of several other operations",
             Self::RequestNotJson => "the request body is not JSON",
             Self::ResponseUnreadable => "the response has no status line",
             Self::ResponseNotJson => "the response body is not JSON",

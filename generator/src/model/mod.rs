@@ -3,14 +3,12 @@
 //! *Invariant:* nothing here knows Markdown; emission reads nothing else.
 
 mod example;
-pub(crate) mod name;
 mod operation;
+pub(crate) mod singular;
 mod types;
 
 pub use example::{Contradiction, Example, Outcome, Target};
-pub use operation::{
-    Operation, Parameter, Permission, PermissionKind, RequestBody, Response, ResponseBody, Route, SizeLimit,
-};
+pub use operation::{Operation, Parameter, Permission, PermissionKind, RequestBody, Response, ResponseBody, Route, SizeLimit};
 pub use types::{Enum, EnumId, EnumMember, Property, Resource, ResourceId, TypeRef};
 
 use docbind_runtime::route::{Automaton, Template};

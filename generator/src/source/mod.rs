@@ -6,8 +6,8 @@ mod text;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use discover::{Docset, ReadError};
 pub(crate) use discover::include_roots;
+pub use discover::{Docset, ReadError};
 pub use text::{Location, SourceText};
 
 /// Largest page that is read, in bytes. A larger one is reported and left out.

@@ -1,22 +1,56 @@
 //! Annotations: JSON in an HTML comment that says what the next block is.
 
-use super::json::{self, Node, Value};
 use super::MappedText;
+use super::json::{self, Node, Value};
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::source::Span;
 
 /// The block types of the document format.
-pub const BLOCK_TYPES: &[&str] = &[
-    "request", "response", "resource", "ignored", "example", "samples", "simulatedResponse", "testParams", "permissions",
-];
+pub const BLOCK_TYPES: &[&str] =
+    &["request", "response", "resource", "ignored", "example", "samples", "simulatedResponse", "testParams", "permissions"];
 
 /// Keys that mean something on a block annotation.
 const KEYS: &[&str] = &[
-    "blockType", "name", "@odata.type", "@type", "isCollection", "collectionProperty", "truncated", "isEmpty", "expectError",
-    "optionalProperties", "nullableProperties", "keyProperty", "baseType", "abstract", "openType", "isComposable",
-    "isMediaEntity", "sampleKeys", "scopes", "apiVersions", "tags", "target", "requestUrls", "longRunningResponseType",
-    "opaqueUrl", "@type.aka", "@odata.annotations", "type", "description", "keywords", "section", "tocPath", "suppressions",
-    "headers", "expandedProperties", "isUrlEncoded", "odata.type", "method", "tocBookmarks", "responses",
+    "blockType",
+    "name",
+    "@odata.type",
+    "@type",
+    "isCollection",
+    "collectionProperty",
+    "truncated",
+    "isEmpty",
+    "expectError",
+    "optionalProperties",
+    "nullableProperties",
+    "keyProperty",
+    "baseType",
+    "abstract",
+    "openType",
+    "isComposable",
+    "isMediaEntity",
+    "sampleKeys",
+    "scopes",
+    "apiVersions",
+    "tags",
+    "target",
+    "requestUrls",
+    "longRunningResponseType",
+    "opaqueUrl",
+    "@type.aka",
+    "@odata.annotations",
+    "type",
+    "description",
+    "keywords",
+    "section",
+    "tocPath",
+    "suppressions",
+    "headers",
+    "expandedProperties",
+    "isUrlEncoded",
+    "odata.type",
+    "method",
+    "tocBookmarks",
+    "responses",
 ];
 
 /// What an annotation is about.
@@ -83,14 +117,19 @@ impl Annotation {
     fn block_type(&self, span: Span, sink: &mut Sink) -> String {
         let Some(node) = self.get("blockType") else {
             let message = "the annotation has no blockType";
-            sink.push(Diagnostic::new(&codes::ANNOTATION_UNKNOWN_TYPE, span, message).hint("add \"blockType\": \"request\", \"response\", \"resource\" or \"ignored\""));
+            sink.push(
+                Diagnostic::new(&codes::ANNOTATION_UNKNOWN_TYPE, span, message)
+                    .hint("add \"blockType\": \"request\", \"response\", \"resource\" or \"ignored\""),
+            );
             return String::new();
         };
         let name = node.as_str().unwrap_or_default();
         if !BLOCK_TYPES.iter().any(|t| t.eq_ignore_ascii_case(name)) {
             let message = format!("{name:?} is no block type");
             let at = self.text.span(node.range.clone());
-            sink.push(Diagnostic::new(&codes::ANNOTATION_UNKNOWN_TYPE, at, message).hint(format!("one of {}", BLOCK_TYPES.join(", "))));
+            sink.push(
+                Diagnostic::new(&codes::ANNOTATION_UNKNOWN_TYPE, at, message).hint(format!("one of {}", BLOCK_TYPES.join(", "))),
+            );
         }
         name.to_ascii_lowercase()
     }
@@ -149,6 +188,8 @@ impl Annotation {
 
 fn report_unreadable(span: Span, what: &str, sink: &mut Sink) {
     let message = format!("the annotation cannot be read: {what}");
-    sink.push(Diagnostic::new(&codes::ANNOTATION_UNREADABLE, span, message).hint("an annotation is one JSON object between <!-- and -->"));
+    sink.push(
+        Diagnostic::new(&codes::ANNOTATION_UNREADABLE, span, message)
+            .hint("an annotation is one JSON object between <!-- and -->"),
+    );
 }
-

@@ -28,7 +28,9 @@ impl FrontMatter {
             found.line(file, line, start);
         }
         let span = Span::new(file, from, from + 3);
-        sink.push(Diagnostic::new(&codes::FRONT_MATTER, span, "the front matter is not closed").hint("close it with a line `---`"));
+        sink.push(
+            Diagnostic::new(&codes::FRONT_MATTER, span, "the front matter is not closed").hint("close it with a line `---`"),
+        );
         (Self::default(), from)
     }
 

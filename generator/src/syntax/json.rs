@@ -482,29 +482,27 @@ mod tests {
     const CASES: &[(&str, &str, &[&str])] = &[
         (r#"{"a": [1, -2.5e3, "x\u00e9\ud83d\ude00\n"], "b": null}"#, "{\"a\": [1, -2.5e3, \"xé😀\\n\"], \"b\": null}", &[]),
         (r#"{"a": 1,}"#, r#"{"a": 1}"#, &["a trailing comma"]),
-        (r#"{a: 'x'; "b": 2}"#, r#"{"a": "x", "b": 2}"#, &[
-            "a key without quotes",
-            "quotes that are not JSON's",
-            "a separator that does not belong here",
-        ]),
+        (
+            r#"{a: 'x'; "b": 2}"#,
+            r#"{"a": "x", "b": 2}"#,
+            &["a key without quotes", "quotes that are not JSON's", "a separator that does not belong here"],
+        ),
         ("{\"a\": 1 \"b\": 2", r#"{"a": 1, "b": 2}"#, &["a missing comma", "a missing closer"]),
-        ("{\"a\": \"x\ny\", // why\n ...}", r#"{"a": "x\ny"}"#, &[
-            "a raw line end or control character in a string",
-            "a comment",
-            "`...`",
-            "a trailing comma",
-        ]),
-        (r#"{"a": <id>, "b": {id}, "c": [ ... ]}"#, r#"{"a": "<id>", "b": "{id}", "c": []}"#, &[
-            "a placeholder for a value",
-            "a key without quotes",
-            "a placeholder for a value",
-            "`...`",
-        ]),
-        ("{\u{a0}\"a\": True}}", r#"{"a": true}"#, &[
-            "a space that is not JSON's",
-            "a word without quotes",
-            "a closer or comma too many",
-        ]),
+        (
+            "{\"a\": \"x\ny\", // why\n ...}",
+            r#"{"a": "x\ny"}"#,
+            &["a raw line end or control character in a string", "a comment", "`...`", "a trailing comma"],
+        ),
+        (
+            r#"{"a": <id>, "b": {id}, "c": [ ... ]}"#,
+            r#"{"a": "<id>", "b": "{id}", "c": []}"#,
+            &["a placeholder for a value", "a key without quotes", "a placeholder for a value", "`...`"],
+        ),
+        (
+            "{\u{a0}\"a\": True}}",
+            r#"{"a": true}"#,
+            &["a space that is not JSON's", "a word without quotes", "a closer or comma too many"],
+        ),
         (r#"{"a": 012}"#, r#"{"a": "012"}"#, &["a word without quotes"]),
     ];
 

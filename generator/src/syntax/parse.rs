@@ -223,7 +223,10 @@ impl<'a, 's> Gather<'a, 's> {
         let is_closed = source.contains('\n') && last.len() >= 3 && last.chars().all(|c| c == mark);
         if !is_closed {
             let span = Span::new(self.file, range.start, range.start + 3);
-            self.sink.push(Diagnostic::new(&codes::FENCE_UNCLOSED, span, "this fence is not closed").hint("close it with a line of the same marks"));
+            self.sink.push(
+                Diagnostic::new(&codes::FENCE_UNCLOSED, span, "this fence is not closed")
+                    .hint("close it with a line of the same marks"),
+            );
         }
         self.push(Block::Fence(fence));
     }
@@ -235,7 +238,9 @@ impl<'a, 's> Gather<'a, 's> {
         while let Some(start) = self.text[at..range.end].find("<!--").map(|i| i + at) {
             let Some(end) = self.text[start..range.end].find("-->").map(|i| start + i + 3) else {
                 let span = Span::new(self.file, start, start + 4);
-                self.sink.push(Diagnostic::new(&codes::COMMENT_UNCLOSED, span, "this comment is not closed").hint("close it with -->"));
+                self.sink.push(
+                    Diagnostic::new(&codes::COMMENT_UNCLOSED, span, "this comment is not closed").hint("close it with -->"),
+                );
                 return;
             };
             self.comment(start..end);
@@ -300,7 +305,8 @@ impl<'a, 's> Gather<'a, 's> {
     /// A table whose delimiter row has another width than its header: Markdown sees a paragraph.
     fn broken_table(&mut self, range: Range<usize>) -> bool {
         let lines = table::lines(self.text, range.clone());
-        let is_start = |i: &usize| self.text[lines[*i].clone()].contains('|') && table::is_delimiter(&self.text[lines[i + 1].clone()]);
+        let is_start =
+            |i: &usize| self.text[lines[*i].clone()].contains('|') && table::is_delimiter(&self.text[lines[i + 1].clone()]);
         let Some(at) = (0..lines.len().saturating_sub(1)).find(is_start) else { return false };
         if at > 0 {
             let before = super::inline::prose(self.file, self.text, range.start..lines[at - 1].end);
@@ -322,7 +328,8 @@ impl<'a, 's> Gather<'a, 's> {
         let mut includes = Vec::new();
         for link in &prose.links {
             let before = text[..link.text.start].trim_end();
-            let directive = before.len() >= 9 && before.is_char_boundary(before.len() - 9)
+            let directive = before.len() >= 9
+                && before.is_char_boundary(before.len() - 9)
                 && before[before.len() - 9..].eq_ignore_ascii_case("[!INCLUDE");
             if directive {
                 let span = prose.text.span(before.len() - 9..link.text.end);
@@ -331,7 +338,7 @@ impl<'a, 's> Gather<'a, 's> {
                 is_include_only = false;
             }
         }
-        if !(is_include_only && !includes.is_empty()) && !text.trim().is_empty() {
+        if (!is_include_only || includes.is_empty()) && !text.trim().is_empty() {
             self.push(Block::Prose(prose));
         }
         for include in includes {

@@ -1,0 +1,65 @@
+//! How long it takes to understand a docset, beside raw pulldown-cmark over the same files.
+//!
+//! ```sh
+//! cargo bench -p docbind --bench read                     # docs/ of the project
+//! cargo bench -p docbind --bench read -- DIR [DIR]...     # other docsets
+//! ```
+//!
+//! Prints medians of the same run and their ratio. Nothing is asserted.
+
+use std::fs;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use pulldown_cmark::{Options, Parser};
+
+const ROUNDS: usize = 7;
+
+fn main() {
+    let mut dirs: Vec<PathBuf> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).map(PathBuf::from).collect();
+    if dirs.is_empty() {
+        dirs.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs"));
+    }
+    println!("median of {ROUNDS} rounds, in turns; files read from disk each time");
+    for dir in dirs {
+        compare(&dir);
+    }
+}
+
+fn compare(dir: &Path) {
+    let (mut raw, mut ours) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        raw.push(timed(|| raw_events(dir)));
+        ours.push(timed(|| docbind::understand(dir).expect("a docset").diagnostics.len()));
+    }
+    let (raw, ours) = (median(raw), median(ours));
+    let ratio = ours.as_secs_f64() / raw.as_secs_f64();
+    println!("{}: pulldown-cmark {raw:.1?} (one thread), docbind {ours:.1?}, ratio {ratio:.2}", dir.display());
+}
+
+fn timed(run: impl FnOnce() -> usize) -> Duration {
+    let start = Instant::now();
+    black_box(run());
+    start.elapsed()
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+/// Reads every page and counts its Markdown events with their offsets.
+fn raw_events(dir: &Path) -> usize {
+    let mut events = 0;
+    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            events += raw_events(&path);
+        } else if path.extension().is_some_and(|e| e == "md") {
+            let text = String::from_utf8_lossy(&fs::read(&path).unwrap_or_default()).into_owned();
+            events += Parser::new_ext(&text, Options::ENABLE_TABLES).into_offset_iter().count();
+        }
+    }
+    events
+}
