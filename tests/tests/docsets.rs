@@ -82,7 +82,11 @@ fn the_place_of_the_docs_does_not_matter() {
     let copy = docbind_tests::Copy::of(&docs);
     let show = |path: &Path| {
         let understood = understand(path);
-        let text: Vec<_> = understood.diagnostics.iter().map(|d| format!("{} {} {}", understood.sources.page_line(d.span), d.rule.code, d.message)).collect();
+        let text: Vec<_> = understood
+            .diagnostics
+            .iter()
+            .map(|d| format!("{} {} {}", understood.sources.page_line(d.span), d.rule.code, d.message))
+            .collect();
         (text, understood.totals)
     };
     assert_eq!(show(copy.path()), show(&docs));

@@ -51,7 +51,10 @@ fn the_real_pages_say_so() {
 
 /// What the real page has wrong, and `docs/` mends: a POST goes to the collection, and the segment has one spelling.
 fn mended(template: &str) -> String {
-    template.trim_end_matches("/{attachment_id}").replace("calendargroup", "calendarGroup").replace("calendarGroup_id", "calendar_group_id")
+    template
+        .trim_end_matches("/{attachment_id}")
+        .replace("calendargroup", "calendarGroup")
+        .replace("calendarGroup_id", "calendar_group_id")
 }
 
 #[test]

@@ -25,7 +25,7 @@ const HOSTILE: &[&str] = &[
 fn generated(docs: &std::path::Path) -> Vec<(String, String)> {
     let understood = understand(docs);
     let options = Options { target: Target::Crate { runtime: RuntimeSource::Published }, lenient: true };
-    let files = files(&understood.api, &understood.sources, &options).expect("every docset becomes a crate");
+    let files = files(&understood.api, &understood.sources, &options).expect("every docset becomes a crate").files;
     files.into_iter().collect()
 }
 
@@ -59,10 +59,16 @@ fn text_adds_no_item() {
     for hostile in HOSTILE {
         let copy = Copy::of(&own("fixtures/two-pages"));
         copy.edit("api/message_post_attachments.md", |text| {
-            let text = text.replacen("# Add attachment\n", &format!("---\ntitle: {hostile}\nname: ../x\n---\n# Add {hostile} attachment\n\n{hostile}\n"), 1);
+            let text = text.replacen(
+                "# Add attachment\n",
+                &format!("---\ntitle: {hostile}\nname: ../x\n---\n# Add {hostile} attachment\n\n{hostile}\n"),
+                1,
+            );
             text.replace("name-value", &hostile.replace(['"', '\\', '\n', '\u{1b}', '\u{0}'], "'"))
         });
-        copy.edit("resources/attachment.md", |text| text.replacen("|String|", &format!("|String|{} ", hostile.replace(['\n', '|'], " ")), 1));
+        copy.edit("resources/attachment.md", |text| {
+            text.replacen("|String|", &format!("|String|{} ", hostile.replace(['\n', '|'], " ")), 1)
+        });
         let files = generated(copy.path());
         assert_eq!(items(&files), plain, "{hostile:?}");
         for (file, text) in &files {

@@ -20,7 +20,8 @@ fn pages_with_other_names_mean_the_same() {
     copy.rename(MESSAGE, "api/alpha.md");
     copy.rename(EVENT, "api/omega.md");
     let after = understand(copy.path());
-    let renamed = |finding: String| finding.replace("event_post_attachments", "omega").replace("message_post_attachments", "alpha");
+    let renamed =
+        |finding: String| finding.replace("event_post_attachments", "omega").replace("message_post_attachments", "alpha");
     let mut expected: Vec<_> = findings(&before, &[]).into_iter().map(renamed).collect();
     let mut found = findings(&after, &[]);
     expected.sort();

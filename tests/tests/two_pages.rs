@@ -9,39 +9,48 @@ use docbind_tests::{corpus, findings, own, understand};
 const MESSAGE: &str = "api/message_post_attachments.md";
 const EVENT: &str = "api/event_post_attachments.md";
 
+/// Line, column, code.
+type Place = (u32, u32, &'static str);
+
 /// Every finding on the two pages but hints on `Content-Length` (X519), in order: the line, the column, the code.
 /// R305 a route that ends unlike its siblings, R306 one level where the twin has any depth, X508 the other page's route,
 /// X512 X513 X514 a status line that is none, contradicts the prose, and lacks the documented body, X516 a placeholder for a
 /// value, X517 a placeholder in a URL.
-const FOUND: &[(&str, &[(u32, u32, &str)])] = &[
-    (MESSAGE, &[
-        (28, 1, "R305"),
-        (29, 1, "R305"),
-        (29, 1, "R306"),
-        (53, 6, "X517"),
-        (60, 19, "X516"),
-        (72, 1, "X512"),
-        (72, 1, "X513"),
-        (72, 1, "X514"),
-        (85, 6, "X508"),
-        (85, 6, "X517"),
-        (92, 11, "X516"),
-        (103, 1, "X512"),
-        (103, 1, "X513"),
-        (103, 1, "X514"),
-    ]),
-    (EVENT, &[
-        (56, 6, "X508"),
-        (56, 6, "X517"),
-        (63, 19, "X516"),
-        (76, 1, "X512"),
-        (76, 1, "X513"),
-        (76, 1, "X514"),
-        (90, 6, "X517"),
-        (108, 1, "X512"),
-        (108, 1, "X513"),
-        (108, 1, "X514"),
-    ]),
+const FOUND: &[(&str, &[Place])] = &[
+    (
+        MESSAGE,
+        &[
+            (28, 1, "R305"),
+            (29, 1, "R305"),
+            (29, 1, "R306"),
+            (53, 6, "X517"),
+            (60, 19, "X516"),
+            (72, 1, "X512"),
+            (72, 1, "X513"),
+            (72, 1, "X514"),
+            (85, 6, "X508"),
+            (85, 6, "X517"),
+            (92, 11, "X516"),
+            (103, 1, "X512"),
+            (103, 1, "X513"),
+            (103, 1, "X514"),
+        ],
+    ),
+    (
+        EVENT,
+        &[
+            (56, 6, "X508"),
+            (56, 6, "X517"),
+            (63, 19, "X516"),
+            (76, 1, "X512"),
+            (76, 1, "X513"),
+            (76, 1, "X514"),
+            (90, 6, "X517"),
+            (108, 1, "X512"),
+            (108, 1, "X513"),
+            (108, 1, "X514"),
+        ],
+    ),
 ];
 
 fn both(check: impl Fn(&Understood)) {
