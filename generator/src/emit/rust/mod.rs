@@ -1,7 +1,7 @@
 //! A Rust crate: models, operations, places, and a test per documented example.
 //!
 //! *Invariants:* the same docs give the same bytes; text of a page becomes a string literal, an identifier or a doc
-//! comment, each by the one file that knows how ([`layout`], [`ident`], [`doc`]); no file but `Cargo.toml` holds a path.
+//! comment, each by the one file that knows how (`layout`, `ident`, `doc`); no file but `Cargo.toml` holds a path.
 
 mod bodies;
 mod boxing;
