@@ -53,6 +53,7 @@ rules! {
     ROUTE_LOOP_SIBLING "R306" "route-loop-unlike-sibling" Warning "Below `/me` the page documents any depth of child folders by `/.../`, below `/users/{id}` only one level, or the reverse."
     OPERATION_DUPLICATE "R307" "operation-id-duplicate" Warning "Two pages have the same file name and method, so that their operations would have one id."
     NAME_CLASH "R308" "method-name-taken" Hint "Two operations of a place would give methods of one name; one of them is named after its page instead. `[names]` in docbind.toml pins a name."
+    ROUTE_FRAGMENT "R309" "route-is-a-fragment" Warning "The routes of a page are only the end of a URL: the examples of the docset call them below another documented place. They are put there; write the whole route so that a reader sees what to call."
     PERMISSIONS_MISSING "P351" "permissions-missing" Warning "The page names no permission: who may call the operation stays open."
     TABLE_CELLS "T401" "table-cell-count" Warning "A row has another number of cells than the header, or the delimiter row has; Markdown shows no table or drops cells."
     TYPE_UNRESOLVED "T402" "type-unresolved" Warning "The type of a property is neither a primitive nor defined on any page; it is read as any JSON."

@@ -2,6 +2,7 @@
 
 mod examples;
 mod fit;
+mod fragments;
 mod operations;
 mod resources;
 mod routing;
@@ -19,6 +20,7 @@ pub(crate) fn link(drafts: Vec<PageDraft>, config: Config, sources: &Sources, si
     api.responses_unpaired = drafts.iter().map(|d| d.responses_unpaired).sum();
     let (types, rows_resolved) = resources::link(&mut api, &drafts, sink);
     let pages = operations::link(&mut api, &drafts, &types, sources, sink);
+    fragments::mount(&mut api, &drafts, &pages, sink);
     api.scopes = scopes(&api);
     examples::link(&mut api, drafts, &pages, sources, sink);
     (api, rows_resolved)

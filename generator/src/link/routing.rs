@@ -74,8 +74,7 @@ impl Routes {
         let found =
             |(operation, route), synonym| Found::One(Target { operation, route, prefix: url.prefix().to_owned(), synonym });
         // What the page itself documents comes first, also by the other name of the same user.
-        let own_route =
-            |path: &str| self.fits(api, path, method).into_iter().find(|fit| own.contains(&fit.0)).map(|fit| (fit.0, fit.1));
+        let own_route = |path: &str| self.own(api, path, method, own);
         if let Some(place) = own_route(url.path) {
             return found(place, false);
         }
@@ -89,6 +88,16 @@ impl Routes {
                 None => self.other_method(url.path, own),
             },
         }
+    }
+
+    /// The best route among those of the given operations, with its index there.
+    pub(super) fn own(&self, api: &Api, path: &str, method: &str, own: &[usize]) -> Option<(usize, usize)> {
+        self.fits(api, path, method).into_iter().find(|fit| own.contains(&fit.0)).map(|fit| (fit.0, fit.1))
+    }
+
+    /// The best template that a path matches, whatever the method.
+    pub(super) fn first(&self, path: &str) -> Option<&str> {
+        self.router.find(path).first().map(|found| found.template.text())
     }
 
     /// Operation, route and template of every route that a path matches, best first.
