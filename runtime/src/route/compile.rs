@@ -96,6 +96,7 @@ impl Compiled {
         let symbol = |label| self.symbols.get(&label).copied();
         match segment {
             Segment::Text(text) | Segment::Key(text) => Some(symbol(Label::literal(text)).unwrap_or(Symbol::Parameter)),
+            Segment::System(text) => symbol(Label::literal(text)),
             Segment::Function { name, arguments } if arguments.is_empty() => symbol(Label::literal(name)),
             Segment::Function { name, arguments } => symbol(Label::function(name, arguments.iter().map(|(name, _)| &**name))),
             Segment::Path(_) => Some(Symbol::Path),

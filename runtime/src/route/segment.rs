@@ -10,6 +10,8 @@ use super::template::Token;
 pub(super) enum Segment<'a> {
     /// An ordinary segment.
     Text(Cow<'a, str>),
+    /// `$count`, `$value`, `$ref`: never the value of a parameter, which would be `%24count` (OData URL conventions, 4 and 5.2).
+    System(Cow<'a, str>),
     /// The key in `name(key)` or `name('key')`.
     Key(Cow<'a, str>),
     /// `name(argument=value, ..)`.
@@ -59,7 +61,7 @@ fn push<'a>(raw: &'a str, segments: &mut Vec<Segment<'a>>) {
     let Some((name, list)) = raw.strip_suffix(')').and_then(|raw| raw.split_once('(')).filter(|(name, _)| !name.is_empty())
     else {
         if !raw.is_empty() {
-            segments.push(Segment::Text(decode(raw)));
+            segments.push(if raw.starts_with('$') { Segment::System(decode(raw)) } else { Segment::Text(decode(raw)) });
         }
         return;
     };
@@ -132,7 +134,7 @@ impl Segment<'_> {
     /// arguments and a literal are the same thing to the services that have them: `delta()` and `delta`.
     pub(super) fn rank(&self, token: &Token) -> Option<u8> {
         match (self, token) {
-            (Segment::Text(text), Token::Literal(literal)) => same(text, literal).then_some(0),
+            (Segment::Text(text) | Segment::System(text), Token::Literal(literal)) => same(text, literal).then_some(0),
             (Segment::Text(text), Token::Function { name, arguments }) => (arguments.is_empty() && same(text, name)).then_some(1),
             (Segment::Text(_), Token::Parameter(_)) => Some(2),
             (Segment::Key(_), Token::Parameter(_)) => Some(0),

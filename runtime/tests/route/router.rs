@@ -177,3 +177,12 @@ proptest! {
         }
     }
 }
+
+/// `$count` beside an undocumented `/messages/$count` is no message called `$count`; one so called is `%24count`.
+#[test]
+fn system_segments_are_no_values() {
+    let router = router(&["/me/messages/{message_id}", "/me/messages/{message_id}/$value"]);
+    assert_eq!(found(&router, "/me/messages/$count"), Vec::<String>::new());
+    assert_eq!(found(&router, "/me/messages/%24count"), ["/me/messages/{message_id} message_id=$count"]);
+    assert_eq!(found(&router, "/me/messages/1/$VALUE"), ["/me/messages/{message_id}/$value message_id=1"]);
+}
