@@ -32,7 +32,7 @@ async fn main() -> Result<(), Error> {
 
     let message = Message { subject: "Minutes".into(), ..Default::default() };
     let item = ItemAttachment { name: "minutes".into(), item: Field::Value(message.into()), ..Default::default() };
-    graph.user("adele@contoso.com").calendar_group_by_id("g").calendars().id("c").event("e").attachments().add(item).await?;
+    graph.user("adele@contoso.com").calendar_group("g").calendars().id("c").event("e").attachments().add(item).await?;
     println!("a message, attached to an event of Adele's");
     Ok(())
 }

@@ -49,12 +49,10 @@ fn the_real_pages_say_so() {
     }
 }
 
-/// What the real page has wrong, and `docs/` mends: a POST goes to the collection, and the segment has one spelling.
+/// What the real page has wrong, and `docs/` mends: a POST goes to the collection, and the words of a segment are told apart.
 fn mended(template: &str) -> String {
-    template
-        .trim_end_matches("/{attachment_id}")
-        .replace("calendargroup", "calendarGroup")
-        .replace("calendarGroup_id", "calendar_group_id")
+    let template = template.trim_end_matches("/{attachment_id}");
+    template.replace("/calendargroups/{calendargroup_id}", "/calendarGroups/{calendar_group_id}")
 }
 
 #[test]
