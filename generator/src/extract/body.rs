@@ -1,7 +1,9 @@
 //! What the prose of an API page says of its request body and its responses.
 
+use std::ops::Range;
+
 use crate::source::Span;
-use crate::syntax::{Block, Prose};
+use crate::syntax::{Block, Link, Prose};
 
 use super::View;
 use super::parameters::{PropertyRow, property_rows};
@@ -17,8 +19,12 @@ pub(crate) struct RequestDraft {
     pub(crate) is_none: bool,
     /// It speaks of binary contents.
     pub(crate) is_binary: bool,
-    /// "a JSON representation of X": X.
-    pub(crate) ty: Option<TypeText>,
+    /// "a JSON representation of X": X, or several of which it is one.
+    pub(crate) types: Vec<TypeText>,
+    /// Resources that the section links to.
+    pub(crate) mentioned: Vec<TypeText>,
+    /// Resources that the start of the page links to.
+    pub(crate) introduced: Vec<TypeText>,
     /// Rows of its tables.
     pub(crate) rows: Vec<PropertyRow>,
     /// Its tables list parameters, not properties of a resource.
@@ -38,8 +44,8 @@ pub(crate) struct ResponseDraft {
 pub(crate) enum ResponseBodyDraft {
     /// The prose says that there is none.
     None,
-    /// One value, or the elements of a collection.
-    Typed(TypeText),
+    /// One value, or the elements of a collection: of this type, or of one of several.
+    Typed(Vec<TypeText>),
     /// Bytes.
     Binary,
     /// The prose does not say.
@@ -52,7 +58,10 @@ pub(super) fn request(view: &View<'_>) -> RequestDraft {
     for block in view.blocks_of(Kind::RequestBody) {
         draft.is_stated = true;
         match block {
-            Block::Prose(prose) => request_prose(prose, &mut draft),
+            Block::Prose(prose) => {
+                request_prose(prose, &mut draft);
+                draft.mentioned.extend(resource_links(prose));
+            }
             Block::Table(table) => {
                 if let Some(rows) = property_rows(table) {
                     draft.are_parameters |= table.column(&["parameter", "parameter name"]).is_some();
@@ -60,6 +69,11 @@ pub(super) fn request(view: &View<'_>) -> RequestDraft {
                 }
             }
             _ => {}
+        }
+    }
+    for block in view.blocks_of(Kind::Intro) {
+        if let Block::Prose(prose) = block {
+            draft.introduced.extend(resource_links(prose));
         }
     }
     draft
@@ -78,23 +92,47 @@ fn request_prose(prose: &Prose, draft: &mut RequestDraft) {
     draft.is_none |= none.iter().any(|n| lower.contains(n));
     draft.is_binary |= lower.contains("binary");
     draft.are_parameters |= lower.contains("following parameters") || lower.contains("representation of the parameters");
-    if draft.ty.is_none() {
-        draft.ty = linked_type(prose, &lower);
+    if draft.types.is_empty() {
+        draft.types = linked_types(prose, &lower);
     }
 }
 
 /// Reads the first section Response that is not an example's.
 pub(super) fn responses(view: &View<'_>) -> Vec<ResponseDraft> {
     let mut found: Vec<ResponseDraft> = Vec::new();
+    let mut beside = None;
     for block in view.blocks_of(Kind::Response) {
         let Block::Prose(prose) = block else { continue };
-        for draft in response_prose(prose) {
+        let drafts = response_prose(prose);
+        if drafts.is_empty() && beside.is_none() {
+            beside = body_beside(prose);
+        }
+        for draft in drafts {
             if !found.iter().any(|f| f.status == draft.status) {
                 found.push(draft);
             }
         }
     }
+    let Some((body, span)) = beside else { return found };
+    match found.as_mut_slice() {
+        // No status stated is 200 (RFC 9110 calls it the usual answer).
+        [] => found.push(ResponseDraft { status: 200, body, span }),
+        stated => {
+            stated.iter_mut().filter(|d| d.body == ResponseBodyDraft::Unsaid).for_each(|d| d.body = body.clone());
+        }
+    }
     found
+}
+
+/// "This method returns a [driveItem] object": a paragraph that names a body and no status.
+fn body_beside(prose: &Prose) -> Option<(ResponseBodyDraft, Span)> {
+    let lower = prose.text.as_str().to_ascii_lowercase();
+    let before = prose.links.first().map_or(lower.as_str(), |link| &lower[..link.text.start]);
+    if !["return", "response body includes", "response includes"].iter().any(|words| before.contains(words)) {
+        return None;
+    }
+    let body = body_between(prose, 0..lower.len());
+    matches!(body, ResponseBodyDraft::Typed(_)).then(|| (body, prose.text.full_span()))
 }
 
 /// Every success that a paragraph states: a status, and the body that is named before the next status.
@@ -107,17 +145,15 @@ fn response_prose(prose: &Prose) -> Vec<ResponseDraft> {
         let body = body_between(prose, end..until);
         drafts.push(ResponseDraft { status, body, span: prose.text.span(start..end) });
     }
-    if statuses.is_empty() && !text.trim().is_empty() {
-        // "This method returns a [driveItem] object": no status stated is 200 (RFC 9110 calls it the usual answer).
-        let body = body_between(prose, 0..text.len());
-        if matches!(body, ResponseBodyDraft::Typed(_)) {
-            drafts.push(ResponseDraft { status: 200, body, span: prose.text.full_span() });
-        }
-    }
     drafts
 }
 
-/// Numbers from 200 to 399 that stand alone in a text, with their places.
+/// Registered status codes of successes and redirections.
+fn is_status(number: u16) -> bool {
+    matches!(number, 200..=208 | 226 | 300..=308)
+}
+
+/// Status codes that stand alone in a text, with their places.
 fn statuses(text: &str) -> Vec<(u16, usize, usize)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
@@ -126,7 +162,7 @@ fn statuses(text: &str) -> Vec<(u16, usize, usize)> {
         let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
         let is_word_before = at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || matches!(bytes[at - 1], b'.' | b'-' | b'/'));
         let is_alone = end == at + 3 && !is_word_before && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
-        if is_alone && let Ok(status @ 200..400) = text[at..end].parse::<u16>() {
+        if is_alone && let Some(status) = text[at..end].parse().ok().filter(|&number| is_status(number)) {
             found.push((status, at, end));
         }
         at = end.max(at + 1);
@@ -134,7 +170,7 @@ fn statuses(text: &str) -> Vec<(u16, usize, usize)> {
     found
 }
 
-fn body_between(prose: &Prose, range: std::ops::Range<usize>) -> ResponseBodyDraft {
+fn body_between(prose: &Prose, range: Range<usize>) -> ResponseBodyDraft {
     let lower = prose.text.as_str()[range.clone()].to_ascii_lowercase();
     let none = [
         "does not return anything",
@@ -147,16 +183,9 @@ fn body_between(prose: &Prose, range: std::ops::Range<usize>) -> ResponseBodyDra
     if none.iter().any(|n| lower.contains(n)) {
         return ResponseBodyDraft::None;
     }
-    let link = prose.links.iter().find(|l| range.contains(&l.text.start) && is_resource_link(&l.target));
-    if let Some(link) = link {
-        let words = &prose.text.as_str()[range.start..link.text.end];
-        let after = prose.text.as_str()[link.text.end..].trim_start();
-        let mut ty = type_of_link(prose, link);
-        ty.is_collection |= words.to_ascii_lowercase().contains("collection of")
-            || words.to_ascii_lowercase().contains("list of")
-            || after.starts_with("collection")
-            || after.starts_with("objects");
-        return ResponseBodyDraft::Typed(ty);
+    let types = types_from(prose, range.clone());
+    if !types.is_empty() {
+        return ResponseBodyDraft::Typed(types);
     }
     for (words, name) in [
         ("string collection", "String"),
@@ -167,7 +196,8 @@ fn body_between(prose: &Prose, range: std::ops::Range<usize>) -> ResponseBodyDra
         if lower.contains(words) {
             let at = prose.text.span(range.clone());
             let is_collection = words.contains("collection");
-            return ResponseBodyDraft::Typed(TypeText { name: name.to_owned(), is_collection, target: None, span: at });
+            let ty = TypeText { name: name.to_owned(), is_collection, target: None, span: at };
+            return ResponseBodyDraft::Typed(vec![ty]);
         }
     }
     if lower.contains("stream in the response") || lower.contains("binary data") || lower.contains("raw contents") {
@@ -176,26 +206,72 @@ fn body_between(prose: &Prose, range: std::ops::Range<usize>) -> ResponseBodyDra
     ResponseBodyDraft::Unsaid
 }
 
-fn is_resource_link(target: &str) -> bool {
-    stem(target).is_some() && !target.contains("/api/") && !target.starts_with("http") && !target.contains("/concepts/")
+/// The type of the first link in a range, and of those joined to it by commas and "or".
+fn types_from(prose: &Prose, range: Range<usize>) -> Vec<TypeText> {
+    let text = prose.text.as_str();
+    let mut types: Vec<TypeText> = Vec::new();
+    let mut last = range.start;
+    for link in prose.links.iter().filter(|l| range.contains(&l.text.start)) {
+        let before = text[last..link.text.start].to_ascii_lowercase();
+        if types.is_empty() && points_elsewhere(&before) || !types.is_empty() && !is_alternative(&before) {
+            break;
+        }
+        let Some(mut ty) = type_of_link(prose, link) else { continue };
+        let after = text[link.text.end..].trim_start();
+        ty.is_collection = types.last().is_some_and(|t| t.is_collection)
+            || ["collection of", "list of"].iter().any(|words| before.contains(words))
+            || ["collection", "objects"].iter().any(|word| after.starts_with(word));
+        types.push(ty);
+        last = link.text.end;
+    }
+    types
 }
 
-fn type_of_link(prose: &Prose, link: &crate::syntax::Link) -> TypeText {
-    let text = prose.text.as_str()[link.text.clone()].trim();
-    TypeText { name: text.to_owned(), is_collection: false, target: stem(&link.target), span: prose.text.span(link.text.clone()) }
+/// "a Location header with a URI to the [operation]" speaks of what a header leads to.
+fn points_elsewhere(before: &str) -> bool {
+    ["location header", "location: header", "location response header"].iter().any(|words| before.contains(words))
+}
+
+/// What stands between two links of which one is meant.
+fn is_alternative(between: &str) -> bool {
+    let words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut has_or = between.trim() == ",";
+    words.into_iter().all(|word| {
+        has_or |= word == "or";
+        matches!(word, "or" | "a" | "an" | "object" | "objects" | "resource")
+    }) && has_or
+}
+
+/// A link to the page of a resource: its words are one name, "object" and the like aside.
+fn type_of_link(prose: &Prose, link: &Link) -> Option<TypeText> {
+    let target = stem(&link.target)?;
+    if ["/api/", "/concepts/"].iter().any(|folder| link.target.contains(folder)) || link.target.starts_with("http") {
+        return None;
+    }
+    let mut words = prose.text.as_str()[link.text.clone()].split_whitespace();
+    let name = words.next()?.trim_matches(['*', '`', '_']);
+    let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_'));
+    let is_type = is_name && words.all(|w| ["object", "objects", "resource", "collection", "type"].contains(&w));
+    let span = prose.text.span(link.text.clone());
+    is_type.then(|| TypeText { name: name.to_owned(), is_collection: false, target: Some(target), span })
+}
+
+fn resource_links(prose: &Prose) -> impl Iterator<Item = TypeText> {
+    prose.links.iter().filter_map(|link| type_of_link(prose, link))
 }
 
 /// Words that say that a linked resource is the body, and whether the link stands behind them.
-const BODY_WORDS: &[(&str, bool)] = &[("representation", true), ("request body is ", true), (" as json", false)];
+const BODY_WORDS: &[(&str, bool)] =
+    &[("representation", true), ("request body is ", true), ("json body of ", true), (" as json", false)];
 
 /// "a JSON representation of [x]", "the request body is one [x] as JSON". Without a link no type is named.
-fn linked_type(prose: &Prose, lower: &str) -> Option<TypeText> {
-    BODY_WORDS.iter().find_map(|(words, is_behind)| {
+fn linked_types(prose: &Prose, lower: &str) -> Vec<TypeText> {
+    let named = BODY_WORDS.iter().filter_map(|(words, is_behind)| {
         let at = lower.find(words)?;
-        let from = if *is_behind { at } else { 0 };
-        let link = prose.links.iter().find(|l| l.text.start >= from && is_resource_link(&l.target))?;
-        Some(type_of_link(prose, link))
-    })
+        Some(types_from(prose, if *is_behind { at } else { 0 }..lower.len()))
+    });
+    let mut single = named.map(|types| types.into_iter().map(|ty| TypeText { is_collection: false, ..ty }).collect());
+    single.find(|types: &Vec<TypeText>| !types.is_empty()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -204,8 +280,10 @@ mod tests {
 
     #[test]
     fn statuses_stand_alone() {
-        let found: Vec<_> =
-            statuses("returns `201, Created`, 202 or HTTP/1.1 204; not 2016, v1.200 or 404").into_iter().map(|f| f.0).collect();
+        let found: Vec<_> = statuses("returns `201, Created`, 202 or HTTP/1.1 204; not 2016, v1.200, Office 365 or 404")
+            .into_iter()
+            .map(|f| f.0)
+            .collect();
         assert_eq!(found, [201, 202, 204]);
     }
 }

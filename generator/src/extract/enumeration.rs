@@ -6,7 +6,7 @@ use crate::syntax::{Block, Table};
 
 use super::View;
 
-/// An enum, its namespace still open.
+/// An enum, its namespace still open where the page does not state one.
 #[derive(Debug)]
 pub(crate) struct EnumDraft {
     pub(crate) name: String,
@@ -17,6 +17,7 @@ pub(crate) struct EnumDraft {
 /// All enums that a page defines.
 pub(super) fn extract(view: &View<'_>) -> Vec<EnumDraft> {
     let page_title = view.page.title().map_or("", |h| h.text.as_str());
+    let namespace = namespace(view);
     let mut found: Vec<EnumDraft> = Vec::new();
     for section in &view.sections {
         let Some(heading) = section.heading else { continue };
@@ -28,11 +29,19 @@ pub(super) fn extract(view: &View<'_>) -> Vec<EnumDraft> {
             let name = enum_name(&heading.text, page_title);
             let members = members(table);
             if is_name(&name) && !members.is_empty() {
+                let name = if name.contains('.') { name } else { format!("{namespace}{name}") };
                 found.push(EnumDraft { name, span: heading.span, members });
             }
         }
     }
     found
+}
+
+/// `Namespace: microsoft.graph.callRecords` in a paragraph of its own: the namespace with its dot.
+fn namespace(view: &View<'_>) -> String {
+    let prose = view.page.blocks.iter().filter_map(|b| if let Block::Prose(p) = b { Some(p.text.as_str().trim()) } else { None });
+    let stated = prose.filter_map(|text| text.strip_prefix("Namespace:")).map(str::trim).find(|name| is_name(name));
+    stated.map_or_else(String::new, |name| format!("{name}."))
 }
 
 /// Whether a table lists the members of an enum; `title` is its section's, in lower case.
@@ -71,11 +80,12 @@ fn is_name(name: &str) -> bool {
 
 fn members(table: &Table) -> Vec<EnumMember> {
     let description = table.column(&["description"]);
+    let is_sure = table.column(&["member", "members"]) == Some(0);
     let mut members: Vec<EnumMember> = Vec::new();
     for row in &table.rows {
         let name = row.text(0).trim_matches(['*', '`', '"', '\'']).trim();
         let is_new = !members.iter().any(|m| m.name.eq_ignore_ascii_case(name));
-        if !name.is_empty() && is_new && !name.contains(char::is_whitespace) {
+        if !name.is_empty() && is_new && (is_sure || !name.contains(char::is_whitespace)) {
             let description = description.map_or("", |c| row.text(c)).to_owned();
             members.push(EnumMember { name: name.to_owned(), description, span: row.span });
         }

@@ -16,7 +16,7 @@ pub(crate) use body::{RequestDraft, ResponseBodyDraft};
 pub(crate) use enumeration::EnumDraft;
 pub(crate) use operation::{OperationDraft, RouteDraft};
 pub(crate) use pair::PairDraft;
-pub(crate) use parameters::is_required;
+pub(crate) use parameters::{PropertyRow, is_required};
 pub(crate) use resource::{PropertyDraft, ResourceDraft};
 pub(crate) use route::strip_service;
 pub(crate) use type_text::{TypeText, is_json, primitive};

@@ -6,7 +6,7 @@ use crate::syntax::{Block, Row, Table};
 
 use super::View;
 use super::section::Kind;
-use super::type_text::TypeText;
+use super::type_text::{TypeText, primitive};
 
 /// Documented request headers.
 pub(super) fn headers(view: &View<'_>) -> Vec<Parameter> {
@@ -52,19 +52,25 @@ pub(super) fn property_rows(table: &Table) -> Option<Vec<PropertyRow>> {
         "navigation",
         "parameter name",
     ])?;
-    let ty = table.column(&["type", "data type", "property type", "value"]);
+    let ty = table.column(&["type", "data type", "property type"]).map(|column| (column, false));
+    let ty = ty.or_else(|| table.column(&["value"]).map(|column| (column, true)));
     let description = table.column(&["description", "notes"]);
     Some(table.rows.iter().filter_map(|row| property_row(row, name, ty, description)).collect())
 }
 
-fn property_row(row: &Row, name: usize, ty: Option<usize>, description: Option<usize>) -> Option<PropertyRow> {
+/// `ty` is the column of types, and whether it may hold values instead.
+fn property_row(row: &Row, name: usize, ty: Option<(usize, bool)>, description: Option<usize>) -> Option<PropertyRow> {
     let text = row.text(name);
     let end = text.find(|c: char| c.is_whitespace() || matches!(c, '(' | ',')).unwrap_or(text.len());
     let name = text[..end].trim_matches(['*', '`', '"', '\u{200b}']);
     if name.is_empty() {
         return None;
     }
-    let ty = ty.and_then(|column| row.cells.get(column)).and_then(|cell| TypeText::of_cell(&cell.prose));
+    let ty = ty.and_then(|(column, is_value)| {
+        let found = TypeText::of_cell(&row.cells.get(column)?.prose)?;
+        let is_type = !is_value || found.target.is_some() || primitive(&found.name).is_some();
+        is_type.then_some(found)
+    });
     let description = description.map_or("", |c| row.text(c)).to_owned();
     Some(PropertyRow { name: name.to_owned(), ty, description, span: row.span })
 }

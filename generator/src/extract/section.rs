@@ -52,7 +52,9 @@ fn named(title: &str) -> Option<Kind> {
     if title == "scope" || title == "scopes" {
         return Some(Kind::Permissions);
     }
-    STARTS.iter().find(|(start, _)| title.starts_with(start)).map(|&(_, kind)| kind)
+    let named = STARTS.iter().find(|(start, _)| title.starts_with(start)).map(|&(_, kind)| kind);
+    // `## operationError properties`
+    named.or_else(|| title.ends_with(" properties").then_some(Kind::Properties))
 }
 
 /// The kind of every section: its own, else that of the section around it. Below an example everything is example.
@@ -66,6 +68,8 @@ pub(crate) fn kinds(sections: &[Section<'_>]) -> Vec<Kind> {
             (Some(Kind::Example), _) => Kind::Example,
             // `## Response` after `## Example` is the example's.
             (_, Some(Kind::Response)) if seen_example => Kind::Example,
+            // `### Properties` of a body.
+            (Some(around @ (Kind::RequestBody | Kind::Response)), Some(Kind::Properties | Kind::Relationships)) => around,
             (_, Some(kind)) => kind,
             (Some(kind), None) => kind,
             (None, None) if section.heading.is_none_or(|h| h.level == 1) => Kind::Intro,

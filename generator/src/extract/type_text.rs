@@ -45,12 +45,9 @@ pub(crate) fn stem(target: &str) -> Option<String> {
 /// The element's name, and whether it is a collection.
 fn split(text: &str) -> Option<(String, bool)> {
     let text = text.trim().trim_end_matches('.').trim();
-    let lower = text.to_ascii_lowercase();
-    let is_collection = lower.contains("collection") || text.ends_with("[]");
-    let mut inner = text.trim_end_matches("[]");
-    if is_collection && !text.ends_with("[]") {
-        inner = without_collection(text, &lower);
-    }
+    let word = collection_word(text);
+    let is_collection = word.is_some() || text.ends_with("[]");
+    let inner = word.map_or_else(|| text.trim_end_matches("[]"), |at| without_collection(text, at));
     let inner = inner.trim().trim_start_matches('#').trim_matches(['*', '`', '"']);
     let end = inner.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-'))).unwrap_or(inner.len());
     let name = inner[..end].trim_end_matches('.');
@@ -61,9 +58,22 @@ fn split(text: &str) -> Option<(String, bool)> {
     Some((refined(name, hint), is_collection))
 }
 
-fn without_collection<'a>(text: &'a str, lower: &str) -> &'a str {
-    let Some(at) = lower.find("collection") else { return text };
-    let (before, after) = (&text[..at], &text[at + "collection".len()..]);
+const COLLECTION: &str = "collection";
+
+/// Where `collection` stands as a word of its own: `siteCollection` and `collectionSettings` are names.
+fn collection_word(text: &str) -> Option<usize> {
+    let lower = text.to_ascii_lowercase();
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
+    lower.match_indices(COLLECTION).map(|(at, _)| at).find(|&at| {
+        !lower[..at].ends_with(is_part) && {
+            let after = &lower[at + COLLECTION.len()..];
+            !after.strip_prefix('s').unwrap_or(after).starts_with(is_part)
+        }
+    })
+}
+
+fn without_collection(text: &str, at: usize) -> &str {
+    let (before, after) = (&text[..at], &text[at + COLLECTION.len()..]);
     if !before.trim().is_empty() {
         return before;
     }
@@ -128,6 +138,11 @@ mod tests {
             ("#microsoft.graph.event", "microsoft.graph.event", false),
             ("microsoft.graph.x[]", "microsoft.graph.x", true),
             ("Int32.", "Int32", false),
+            ("String collection", "String", true),
+            ("microsoft.graph.siteCollection", "microsoft.graph.siteCollection", false),
+            ("collectionSettings", "collectionSettings", false),
+            ("Collection(microsoft.graph.resourceCollection)", "microsoft.graph.resourceCollection", true),
+            ("resourceCollection collection", "resourceCollection", true),
         ] {
             assert_eq!(split(text), Some((name.to_owned(), is_collection)), "{text}");
         }

@@ -7,7 +7,7 @@ use crate::extract::{PageDraft, PairDraft};
 use crate::model::{Api, Contradiction, Example, Outcome, RequestBody, ResponseBody, Target};
 use crate::source::{Sources, Span};
 use crate::syntax::json;
-use crate::syntax::{MappedText, http_header};
+use crate::syntax::{Header, MappedText, http_header};
 
 use super::fit::{Fit, Walk};
 use super::operations::PageOperations;
@@ -93,8 +93,8 @@ impl<'a> Judge<'a> {
         let (method, url) = (pair.request.method_in(text), pair.request.url_in(text));
         let found = self.target(&method, &url);
         let target = found.as_ref().ok().cloned();
-        let request_body = self.body(self.request(), pair.request.body.clone());
-        let response_body = self.body(self.response(), pair.response.body.clone());
+        let request_body = self.body(self.request(), &pair.request.headers, pair.request.body.clone());
+        let response_body = self.body(self.response(), &pair.response.headers, pair.response.body.clone());
         self.status_line();
         self.headers();
         let outcome = self.outcome(found, &request_body, &response_body);
@@ -159,7 +159,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn body(&mut self, text: &MappedText, range: std::ops::Range<usize>) -> Body {
+    fn body(&mut self, text: &MappedText, headers: &[Header], range: std::ops::Range<usize>) -> Body {
         let body = &text.as_str()[range.clone()];
         if body.is_empty() {
             return Body::Empty;
@@ -167,7 +167,9 @@ impl<'a> Judge<'a> {
         if serde_json::from_str::<serde::de::IgnoredAny>(body).is_ok() {
             return json::parse(body).map_or(Body::Other, |parsed| Body::Json(parsed.node, None));
         }
-        if !body.starts_with(['{', '[']) {
+        // Text of another type is not JSON with faults: `[Zip file]`.
+        let is_meant = http_header(headers, text.as_str(), "content-type").is_none_or(is_json);
+        if !is_meant || !body.starts_with(['{', '[']) {
             return Body::Other;
         }
         match json::parse(body) {
@@ -255,16 +257,11 @@ impl<'a> Judge<'a> {
     fn contradiction(&self, target: &Target, request: &Body, response: &Body) -> Option<(Contradiction, Span)> {
         let pair = self.pair;
         let operation = &self.api.operations[target.operation];
-        let request_text = self.request().as_str();
         let response_text = self.response().as_str();
         let Some(status) = pair.response.status else {
             return Some((Contradiction::ResponseUnreadable, self.response().span(pair.response.status_line.clone())));
         };
-        let is_json = |kind: Option<&str>| kind.is_none_or(|k| k.to_ascii_lowercase().contains("json"));
-        if matches!(request, Body::Other)
-            && !matches!(operation.request, RequestBody::Binary)
-            && is_json(http_header(&pair.request.headers, request_text, "content-type"))
-        {
+        if matches!(request, Body::Other) && !matches!(operation.request, RequestBody::Binary) {
             return Some((Contradiction::RequestNotJson, self.request().span(pair.request.body.clone())));
         }
         if matches!(status, 100..200 | 204 | 304) && !matches!(response, Body::Empty) {
@@ -272,7 +269,7 @@ impl<'a> Judge<'a> {
         }
         let reply = operation.reply().map(|r| &r.body);
         let is_typed = matches!(reply, Some(ResponseBody::Typed(_) | ResponseBody::Collection(_) | ResponseBody::Json));
-        let says_json = http_header(&pair.response.headers, response_text, "content-type").is_some_and(|k| is_json(Some(k)));
+        let says_json = http_header(&pair.response.headers, response_text, "content-type").is_some_and(is_json);
         if matches!(response, Body::Other) && status < 400 && (is_typed || says_json) {
             return Some((Contradiction::ResponseNotJson, self.response().span(pair.response.body.clone())));
         }
@@ -343,6 +340,10 @@ impl<'a> Judge<'a> {
             _ => walk.response(node, &ResponseBody::Json),
         }
     }
+}
+
+fn is_json(content_type: &str) -> bool {
+    content_type.to_ascii_lowercase().contains("json")
 }
 
 /// The registered reason phrase (IANA HTTP Status Code Registry, RFC 9110).

@@ -1,11 +1,14 @@
 //! Drafts to the Api: names resolved, types merged, examples matched to routes over the whole docset.
 
+mod bodies;
 mod examples;
 mod fit;
 mod fragments;
 mod operations;
 mod resources;
 mod routing;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use crate::config::Config;

@@ -1,17 +1,19 @@
 //! Resources and enums of the whole docset: merged by name, sorted, bases and property types resolved.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use docbind_runtime::types::Primitive;
 
 use crate::diagnostic::{Diagnostic, Sink, codes};
-use crate::extract::{PageDraft, PropertyDraft, ResourceDraft};
+use crate::extract::{EnumDraft, PageDraft, PropertyDraft, ResourceDraft, TypeText};
 use crate::model::{Api, Enum, EnumId, Property, Resource, ResourceId, TypeRef};
 
 use super::types::{Definition, Types, namespace};
 
 /// Fills `api.resources` and `api.enums`. Returns their index and how many rows of property tables have a known type.
 pub(super) fn link(api: &mut Api, drafts: &[PageDraft], sink: &mut Sink) -> (Types, usize) {
+    let common = common_namespace(drafts);
     let merged = merge_resources(drafts, sink);
-    let common = common_namespace(&merged);
     let enums = merge_enums(drafts, &common);
     let mut types = Types::default();
     for (id, draft) in merged.values().enumerate() {
@@ -24,14 +26,13 @@ pub(super) fn link(api: &mut Api, drafts: &[PageDraft], sink: &mut Sink) -> (Typ
     api.enums = enums;
     let bases = bases(&merged, &types, sink);
     let mut rows = 0;
-    let resolved: Vec<Vec<Property>> = merged.values().map(|drafts| properties(drafts, &types, &mut rows, sink)).collect();
-    api.resources = merged
-        .values()
-        .zip(resolved)
-        .zip(&bases)
-        .map(|((drafts, properties), &base)| resource(drafts, properties, base))
-        .collect();
-    drop_inherited(api);
+    let resolved: Vec<Properties> = merged.values().map(|drafts| properties(drafts, &types, &mut rows, sink)).collect();
+    let mut guessed = Vec::with_capacity(resolved.len());
+    for ((drafts, properties), &base) in merged.values().zip(resolved).zip(&bases) {
+        guessed.push(properties.guessed);
+        api.resources.push(resource(drafts, properties.all, base));
+    }
+    drop_inherited(api, &guessed);
     add_descendants(api);
     (types, rows)
 }
@@ -50,11 +51,11 @@ fn merge_resources<'a>(drafts: &'a [PageDraft], sink: &mut Sink) -> BTreeMap<Str
     merged
 }
 
-/// The namespace that most resources have, with its dot.
-fn common_namespace(merged: &BTreeMap<String, Vec<&ResourceDraft>>) -> String {
+/// The namespace that most resource blocks have, with its dot.
+fn common_namespace(drafts: &[PageDraft]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for drafts in merged.values() {
-        *counts.entry(namespace(&drafts[0].name)).or_default() += 1;
+    for draft in drafts.iter().flat_map(|d| &d.resources) {
+        *counts.entry(namespace(&draft.name)).or_default() += 1;
     }
     counts
         .into_iter()
@@ -65,9 +66,8 @@ fn common_namespace(merged: &BTreeMap<String, Vec<&ResourceDraft>>) -> String {
 fn merge_enums(drafts: &[PageDraft], common: &str) -> Vec<Enum> {
     let mut merged: BTreeMap<String, Enum> = BTreeMap::new();
     for page in drafts {
-        let around = page.resources.first().map_or(common, |r| namespace(&r.name));
         for draft in &page.enums {
-            let name = if draft.name.contains('.') { draft.name.clone() } else { format!("{around}{}", draft.name) };
+            let name = enum_name(page, draft, common);
             let known =
                 merged.entry(name.to_ascii_lowercase()).or_insert_with(|| Enum { name, span: draft.span, members: Vec::new() });
             for member in &draft.members {
@@ -80,12 +80,18 @@ fn merge_enums(drafts: &[PageDraft], common: &str) -> Vec<Enum> {
     merged.into_values().collect()
 }
 
+/// The namespace that the page states, else that of its resource.
+fn enum_name(page: &PageDraft, draft: &EnumDraft, common: &str) -> String {
+    let around = page.resources.first().map_or(common, |r| namespace(&r.name));
+    if draft.name.contains('.') { draft.name.clone() } else { format!("{around}{}", draft.name) }
+}
+
 fn define_pages(drafts: &[PageDraft], common: &str, types: &mut Types) {
     for page in drafts {
         let names = page.resources.iter().map(|r| r.name.clone());
-        let enums = page.enums.iter().map(|e| format!("{common}{}", e.name));
-        if let Some(definition) = names.chain(enums).find_map(|name| types.get(&name)) {
-            types.define_page(&page.stem, definition);
+        let enums = page.enums.iter().map(|e| enum_name(page, e, common));
+        if let Some((name, definition)) = names.chain(enums).find_map(|name| types.get(&name).map(|d| (name, d))) {
+            types.define_page(&page.stem, &name, definition);
         }
     }
 }
@@ -131,21 +137,38 @@ fn is_cyclic(bases: &[Option<ResourceId>], start: usize) -> bool {
     false
 }
 
-fn properties(drafts: &[&ResourceDraft], types: &Types, rows: &mut usize, sink: &mut Sink) -> Vec<Property> {
-    let mut found: Vec<Property> = Vec::new();
+/// The properties of a resource, and the names of those that only a JSON block shows: their types are read off samples.
+#[derive(Default)]
+struct Properties {
+    all: Vec<Property>,
+    guessed: HashSet<String>,
+}
+
+fn properties(drafts: &[&ResourceDraft], types: &Types, rows: &mut usize, sink: &mut Sink) -> Properties {
+    let mut found = Properties::default();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for draft in drafts {
         for property in &draft.properties {
             let ty = property_type(property, &draft.name, types, sink);
             *rows += usize::from(property.is_row && ty.is_some());
-            if !found.iter().any(|p| p.name == property.name) {
-                found.push(Property {
-                    name: property.name.clone(),
-                    ty: ty.unwrap_or(TypeRef::Json),
-                    is_relationship: property.is_relationship,
-                    is_required: property.is_required,
-                    description: property.description.clone(),
-                    span: property.span,
-                });
+            let stated = Property {
+                name: property.name.clone(),
+                ty: ty.unwrap_or(TypeRef::Json),
+                is_relationship: property.is_relationship,
+                is_required: property.is_required,
+                description: property.description.clone(),
+                span: property.span,
+            };
+            match places.get(property.name.as_str()) {
+                None => {
+                    places.insert(&property.name, found.all.len());
+                    found.all.push(stated);
+                    if !property.is_row {
+                        found.guessed.insert(property.name.clone());
+                    }
+                }
+                Some(&at) if property.is_row && found.guessed.remove(&property.name) => found.all[at] = stated,
+                Some(_) => {}
             }
         }
     }
@@ -158,12 +181,19 @@ fn property_type(property: &PropertyDraft, owner: &str, types: &Types, sink: &mu
         sink.push(Diagnostic::new(&codes::TYPE_UNRESOLVED, property.span, message));
         return None;
     };
-    let found = types.resolve(text, namespace(owner));
+    let found = types.resolve(text, namespace(owner)).or_else(|| sample(property, text));
     if found.is_none() {
         let message = format!("the type {} of {} is neither a primitive nor defined on any page", text.name, property.name);
         sink.push(Diagnostic::new(&codes::TYPE_UNRESOLVED, text.span, message).hint("any JSON is taken for it"));
     }
     found
+}
+
+/// A word of a JSON block that names no type is a sample: `"color": "Red"`.
+fn sample(property: &PropertyDraft, text: &TypeText) -> Option<TypeRef> {
+    let is_sample = !property.is_row && !text.name.contains('.');
+    let element = TypeRef::Primitive(Primitive::String);
+    is_sample.then(|| if text.is_collection { TypeRef::Collection(Box::new(element)) } else { element })
 }
 
 fn resource(drafts: &[&ResourceDraft], properties: Vec<Property>, base: Option<ResourceId>) -> Resource {
@@ -181,9 +211,9 @@ fn resource(drafts: &[&ResourceDraft], properties: Vec<Property>, base: Option<R
     }
 }
 
-/// Rows that a derived page repeats, and that say the same as the base, are left to the base.
-fn drop_inherited(api: &mut Api) {
-    for id in 0..api.resources.len() {
+/// Rows that a derived page repeats, and that say the same as the base, are left to the base; so are repeated samples.
+fn drop_inherited(api: &mut Api, guessed: &[HashSet<String>]) {
+    for (id, guessed) in guessed.iter().enumerate() {
         let ancestors = api.lineage(ResourceId(id));
         let inherited: HashMap<String, TypeRef> = ancestors[1..]
             .iter()
@@ -191,7 +221,8 @@ fn drop_inherited(api: &mut Api) {
             .flat_map(|&a| &api.resource(a).properties)
             .map(|p| (p.name.clone(), p.ty.clone()))
             .collect();
-        api.resources[id].properties.retain(|p| inherited.get(&p.name) != Some(&p.ty));
+        let is_same = |p: &Property| inherited.get(&p.name).is_some_and(|ty| *ty == p.ty || guessed.contains(&p.name));
+        api.resources[id].properties.retain(|p| !is_same(p));
     }
 }
 

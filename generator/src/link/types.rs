@@ -13,12 +13,20 @@ pub(super) enum Definition {
     Enum(EnumId),
 }
 
+/// What a link to a page means.
+#[derive(Debug)]
+struct Linked {
+    definition: Definition,
+    /// In lower case, without the namespace.
+    short: String,
+}
+
 /// All defined names, compared without case.
 #[derive(Debug, Default)]
 pub(super) struct Types {
     full: HashMap<String, Definition>,
     short: HashMap<String, Vec<(String, Definition)>>,
-    by_page: HashMap<String, Definition>,
+    by_page: HashMap<String, Linked>,
 }
 
 impl Types {
@@ -34,9 +42,16 @@ impl Types {
         self.full.insert(full, definition);
     }
 
-    /// A page whose links mean this type, by its stem.
-    pub(super) fn define_page(&mut self, stem: &str, definition: Definition) {
-        self.by_page.entry(stem.to_ascii_lowercase()).or_insert(definition);
+    /// A page whose links mean this type, by its stem; `name` is the type's.
+    pub(super) fn define_page(&mut self, stem: &str, name: &str, definition: Definition) {
+        let short = name[namespace(name).len()..].to_ascii_lowercase();
+        self.by_page.entry(stem.to_ascii_lowercase()).or_insert(Linked { definition, short });
+    }
+
+    /// `[message](chatmessage.md)`: the words of a link are the last of the name that its page defines.
+    fn is_tail(&self, lower: &str, target: Option<&str>) -> bool {
+        let linked = target.and_then(|t| self.by_page.get(t));
+        linked.is_some_and(|page| !lower.contains('.') && page.short.len() > lower.len() && page.short.ends_with(lower))
     }
 
     pub(super) fn get(&self, full: &str) -> Option<Definition> {
@@ -47,10 +62,13 @@ impl Types {
     pub(super) fn find(&self, name: &str, target: Option<&str>, namespace: &str) -> Option<Definition> {
         let lower = name.to_ascii_lowercase();
         let namespace = namespace.to_ascii_lowercase();
+        let by_target = || target.and_then(|t| self.by_page.get(t)).map(|page| page.definition);
+        if self.is_tail(&lower, target) {
+            return by_target();
+        }
         if let Some(&known) = self.full.get(&lower).or_else(|| self.full.get(&format!("{namespace}{lower}"))) {
             return Some(known);
         }
-        let by_target = || target.and_then(|t| self.by_page.get(t)).copied();
         let short = self.short.get(lower.rsplit('.').next().unwrap_or(&lower));
         match short.map(Vec::as_slice) {
             Some([(_, only)]) => Some(*only),

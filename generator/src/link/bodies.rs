@@ -1,0 +1,276 @@
+//! What an operation takes and gives: the words of its page, then what its tables and examples show.
+
+use std::collections::HashSet;
+
+use docbind_runtime::types::Primitive;
+
+use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::extract::{OperationDraft, PageDraft, PairDraft, RequestDraft, ResponseBodyDraft, TypeText};
+use crate::model::{Api, Property, RequestBody, ResourceId, Response, ResponseBody, TypeRef};
+use crate::syntax::json::{self, Node, Value};
+
+use super::types::Types;
+
+/// One method of a page, beside the resources that are known.
+pub(super) struct Bodies<'a> {
+    pub(super) api: &'a Api,
+    pub(super) types: &'a Types,
+    pub(super) page: &'a PageDraft,
+    pub(super) method: &'a str,
+}
+
+impl Bodies<'_> {
+    /// The answers that the prose states, else the one that the examples show.
+    pub(super) fn responses(&self, draft: &OperationDraft, sink: &mut Sink) -> Vec<Response> {
+        let stated = draft.responses.iter();
+        let mut responses: Vec<Response> =
+            stated.map(|r| Response { status: r.status, body: self.response(&r.body, r.status, sink), span: r.span }).collect();
+        if responses.is_empty() {
+            responses.extend(self.shown_response());
+        }
+        responses
+    }
+
+    fn response(&self, body: &ResponseBodyDraft, status: u16, sink: &mut Sink) -> ResponseBody {
+        match body {
+            ResponseBodyDraft::None => ResponseBody::None,
+            ResponseBodyDraft::Binary => ResponseBody::Binary,
+            _ if matches!(status, 204 | 304) => ResponseBody::None,
+            ResponseBodyDraft::Typed(texts) => match self.common(texts) {
+                Some(ty) => self.stated(ty, status),
+                None => {
+                    report_unresolved(texts, sink);
+                    ResponseBody::Json
+                }
+            },
+            ResponseBodyDraft::Unsaid => self.annotated(status).unwrap_or(ResponseBody::None),
+        }
+    }
+
+    /// A type that the prose states: the examples decide whether one or many of it.
+    fn stated(&self, ty: TypeRef, status: u16) -> ResponseBody {
+        let shown: Vec<Node> = self.shown(status).collect();
+        let element = ty.element().clone();
+        if let TypeRef::Primitive(primitive) = element {
+            // A whole body of bytes is no JSON string.
+            if !ty.is_collection() && matches!(primitive, Primitive::Binary | Primitive::Stream) {
+                return ResponseBody::Binary;
+            }
+            // "a string collection" where objects come back, a Boolean inside of an object.
+            if shown.iter().any(|node| !holds_primitives(node, ty.is_collection())) {
+                return self.annotated(status).unwrap_or(ResponseBody::Json);
+            }
+        }
+        let shows_many = !shown.is_empty() && shown.iter().all(is_collection);
+        let shows_one = !shown.is_empty() && shown.iter().all(|node| self.is_one(&element, node));
+        if shows_one && !self.is_list() {
+            return ResponseBody::Typed(element);
+        }
+        if ty.is_collection() || shows_many { ResponseBody::Collection(element) } else { ResponseBody::Typed(ty) }
+    }
+
+    /// The title says that many are meant, so that an example that leaves `value` out is only shortened.
+    fn is_list(&self) -> bool {
+        self.page.operation.as_ref().is_some_and(|o| o.title.to_ascii_lowercase().starts_with("list "))
+    }
+
+    /// The body is one value of a type: one of its properties stands at the top.
+    fn is_one(&self, ty: &TypeRef, node: &Node) -> bool {
+        let keys: Vec<&str> = node.members().iter().map(|m| m.key.as_str()).collect();
+        !keys.contains(&"value") && self.known(ty, &keys).is_some_and(|known| known > 0)
+    }
+
+    /// What the annotations of the examples with a status agree on.
+    fn annotated(&self, status: u16) -> Option<ResponseBody> {
+        let pairs = self.page.pairs.iter().filter(|p| p.response.status == Some(status));
+        pairs.map(|pair| self.shown_type(pair)).reduce(|known, next| self.both(known, next))
+    }
+
+    /// What the first success among the examples shows, where the prose states no response.
+    fn shown_response(&self) -> Option<Response> {
+        let is_success = |p: &&PairDraft| self.is_own(p) && p.response.status.is_some_and(|s| (200..400).contains(&s));
+        let pair = self.page.pairs.iter().find(is_success)?;
+        let span = pair.response_fence.content.span(pair.response.status_line.clone());
+        Some(Response { status: pair.response.status?, body: self.shown_type(pair), span })
+    }
+
+    fn is_own(&self, pair: &PairDraft) -> bool {
+        pair.request.method_in(pair.request_fence.content.as_str()) == self.method
+    }
+
+    fn shown_type(&self, pair: &PairDraft) -> ResponseBody {
+        let text = &pair.response_fence.content.as_str()[pair.response.body.clone()];
+        if text.is_empty() {
+            return ResponseBody::None;
+        }
+        let Ok(parsed) = json::parse(text) else { return ResponseBody::Binary };
+        if !matches!(parsed.node.value, Value::Object(_)) {
+            return ResponseBody::Json;
+        }
+        let ty = pair.response_type.as_ref().and_then(|t| self.types.resolve(t, ""));
+        match ty.map(|t| t.element().clone()) {
+            Some(element) if is_collection(&parsed.node) => ResponseBody::Collection(element),
+            Some(TypeRef::Primitive(_)) | None => ResponseBody::Json,
+            Some(element) => ResponseBody::Typed(element),
+        }
+    }
+
+    /// The JSON bodies of the page's examples with a status.
+    fn shown(&self, status: u16) -> impl Iterator<Item = Node> {
+        self.page.pairs.iter().filter(move |p| p.response.status == Some(status)).filter_map(|p| {
+            let text = &p.response_fence.content.as_str()[p.response.body.clone()];
+            Some(json::parse(text).ok()?.node)
+        })
+    }
+
+    /// A body that is either of two.
+    fn both(&self, a: ResponseBody, b: ResponseBody) -> ResponseBody {
+        match (a, b) {
+            (ResponseBody::None, other) | (other, ResponseBody::None) => other,
+            (ResponseBody::Typed(a), ResponseBody::Typed(b)) => {
+                self.ancestor(a, &b).map_or(ResponseBody::Json, ResponseBody::Typed)
+            }
+            (ResponseBody::Collection(a), ResponseBody::Collection(b)) => {
+                self.ancestor(a, &b).map_or(ResponseBody::Json, ResponseBody::Collection)
+            }
+            (ResponseBody::Binary, ResponseBody::Binary) => ResponseBody::Binary,
+            _ => ResponseBody::Json,
+        }
+    }
+
+    /// The type that all of these names are, those that nothing defines aside.
+    fn common(&self, texts: &[TypeText]) -> Option<TypeRef> {
+        let resolved = texts.iter().filter_map(|text| self.types.resolve(text, ""));
+        let all = resolved.map(Some).reduce(|known, next| self.ancestor(known?, &next?));
+        // Nothing is common to all: the first.
+        all.map(|common| common.or_else(|| self.types.resolve(texts.first()?, "")))?
+    }
+
+    fn ancestor(&self, a: TypeRef, b: &TypeRef) -> Option<TypeRef> {
+        match (a, b) {
+            (a, b) if a == *b => Some(a),
+            (TypeRef::Collection(a), TypeRef::Collection(b)) => Some(TypeRef::Collection(Box::new(self.ancestor(*a, b)?))),
+            (TypeRef::Resource(a), TypeRef::Resource(b)) => {
+                let others = self.api.lineage(*b);
+                self.api.lineage(a).into_iter().find(|id| others.contains(id)).map(TypeRef::Resource)
+            }
+            _ => None,
+        }
+    }
+
+    /// What is sent.
+    pub(super) fn request(&self, draft: &RequestDraft, responses: &[Response]) -> RequestBody {
+        let shown = self.page.pairs.iter().filter(|p| self.is_own(p)).find(|p| !p.request.body.is_empty());
+        let has_no_body = matches!(self.method, "GET" | "DELETE" | "HEAD" | "OPTIONS") && draft.rows.is_empty();
+        if draft.is_none || has_no_body {
+            return if shown.is_some() { RequestBody::Json } else { RequestBody::None };
+        }
+        let shown_json = shown.map(|p| json::parse(&p.request_fence.content.as_str()[p.request.body.clone()]).ok());
+        let is_json = matches!(shown_json, Some(Some(_)));
+        if (shown.is_some() || draft.is_binary) && !is_json {
+            return RequestBody::Binary;
+        }
+        let shown_json = shown_json.flatten().map(|parsed| parsed.node);
+        let keys: Vec<&str> = shown_json.iter().flat_map(Node::members).map(|m| m.key.as_str()).collect();
+        let rows: Vec<&str> = draft.rows.iter().map(|r| r.name.as_str()).collect();
+        // Rows of a part of the body: what the example shows is none of them.
+        let of_part = stated_names(&keys) > 0 && keys.iter().all(|key| !rows.contains(key));
+        let names = if rows.is_empty() || of_part { keys } else { rows };
+        if let Some(ty) = self.typed_request(draft, responses, &names) {
+            return RequestBody::Typed(ty);
+        }
+        match (draft.rows.is_empty() || of_part, draft.is_stated || is_json) {
+            (false, _) => RequestBody::Parameters(self.parameters(draft, shown_json.as_ref())),
+            (true, true) => RequestBody::Json,
+            (true, false) => RequestBody::None,
+        }
+    }
+
+    fn typed_request(&self, draft: &RequestDraft, responses: &[Response], names: &[&str]) -> Option<TypeRef> {
+        if let Some(ty) = self.common(&draft.types)
+            && (draft.rows.is_empty() || self.known(&ty, names) != Some(0))
+        {
+            return Some(ty);
+        }
+        let is_update = matches!(self.method, "PATCH" | "PUT");
+        if !is_update && (draft.are_parameters || self.method != "POST") {
+            return None;
+        }
+        let introduced: &[TypeText] = if is_update { &draft.introduced } else { &[] };
+        let stated = responses.iter().filter_map(|r| if let ResponseBody::Typed(ty) = &r.body { Some(ty.clone()) } else { None });
+        let annotated = self.page.pairs.iter().filter(|p| self.is_own(p)).filter_map(|p| p.response_type.as_ref());
+        let named = draft.mentioned.iter().chain(annotated).chain(introduced);
+        let mut candidates = stated.chain(named.filter_map(|text| self.types.resolve(text, "")));
+        candidates.find(|ty| self.known(ty, names).is_some_and(|known| known * 3 >= stated_names(names) * 2))
+    }
+
+    /// How many of these names are properties of a resource. `None`: it is no resource, or there are no names.
+    fn known(&self, ty: &TypeRef, names: &[&str]) -> Option<usize> {
+        let TypeRef::Resource(id) = ty else { return None };
+        let own: HashSet<String> = self.property_names(*id).collect();
+        let known = names.iter().filter(|name| !name.contains('@') && own.contains(&name.to_ascii_lowercase())).count();
+        (stated_names(names) > 0).then_some(known)
+    }
+
+    fn property_names(&self, id: ResourceId) -> impl Iterator<Item = String> {
+        let descendants = self.api.resource(id).descendants.iter().take(DESCENDANTS).copied();
+        let family = self.api.lineage(id).into_iter().chain(descendants);
+        family.flat_map(|id| &self.api.resource(id).properties).map(|p| p.name.to_ascii_lowercase())
+    }
+
+    fn parameters(&self, draft: &RequestDraft, shown: Option<&Node>) -> Vec<Property> {
+        let mut seen = HashSet::new();
+        let rows = draft.rows.iter().filter(|row| seen.insert(row.name.as_str()));
+        let property = |row: &crate::extract::PropertyRow| Property {
+            name: row.name.clone(),
+            ty: match row.ty.as_ref().and_then(|t| self.types.resolve(t, "")).unwrap_or(TypeRef::Json) {
+                // `groupIds|String|An array of ids`
+                one if is_array(shown.and_then(|node| node.get(&row.name))) && is_one_value(&one) => {
+                    TypeRef::Collection(Box::new(one))
+                }
+                ty => ty,
+            },
+            is_relationship: false,
+            is_required: crate::extract::is_required(&row.description),
+            description: row.description.clone(),
+            span: row.span,
+        };
+        rows.map(property).collect()
+    }
+}
+
+/// Descendants that are asked for a property: of a base with more, no page means all.
+const DESCENDANTS: usize = 64;
+
+/// Names that annotate a body say nothing of its type.
+fn stated_names(names: &[&str]) -> usize {
+    names.iter().filter(|name| !name.contains('@')).count()
+}
+
+fn report_unresolved(texts: &[TypeText], sink: &mut Sink) {
+    let Some(text) = texts.first() else { return };
+    let message = format!("the type {} of the response is neither a primitive nor defined on any page", text.name);
+    sink.push(Diagnostic::new(&codes::TYPE_UNRESOLVED, text.span, message).hint("any JSON is taken for it"));
+}
+
+fn is_array(node: Option<&Node>) -> bool {
+    node.is_some_and(|node| matches!(node.value, Value::Array(_)))
+}
+
+fn is_one_value(ty: &TypeRef) -> bool {
+    !matches!(ty, TypeRef::Collection(_) | TypeRef::Json)
+}
+
+/// Decided by the body, not by `isCollection`: an object whose `value` is an array.
+fn is_collection(node: &Node) -> bool {
+    is_array(node.get("value"))
+}
+
+/// The body is what a primitive, or a collection of primitives, looks like.
+fn holds_primitives(node: &Node, is_many: bool) -> bool {
+    let is_object = |node: &Node| matches!(node.value, Value::Object(_));
+    match node.get("value").map(|value| &value.value) {
+        Some(Value::Array(items)) => !items.iter().any(is_object),
+        _ => is_many || !is_object(node),
+    }
+}
