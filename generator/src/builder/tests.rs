@@ -69,3 +69,22 @@ fn what_cannot_be_read_is_a_plain_sentence() {
     assert!(message(&docs).contains("unknown field `colour`"));
     assert!(!out.exists());
 }
+
+/// Whatever a page is called and holds, cargo gets one line for each finding, and nothing that it obeys.
+#[cfg(unix)]
+#[test]
+fn text_of_a_page_gives_cargo_no_orders() {
+    let (_folder, docs, out) = docset(0);
+    let order = "\ncargo::rustc-env=EVIL=1\rcargo:rustc-env=EVIL=1\n::error::x\u{1b}[2J";
+    fs::create_dir(docs.join("api")).expect("a folder");
+    let fence = "```http\nGET /a{\n```\n";
+    let page = format!("# T{order}\n\n## HTTP request\n\n{fence}\n<!-- {{\"blockType\": \"a{}\"}} -->\n", order.escape_default());
+    fs::write(docs.join(format!("api/p{order}.md").replace('/', "_")), &page).expect("a page");
+    fs::write(docs.join("api/::error file=x::y.md"), &page).expect("a page");
+    let lines = run(&docs, &out);
+    assert!(lines.len() > 3, "{lines:#?}");
+    for line in lines {
+        assert!(line.starts_with("cargo::rerun-if-changed=") || line.starts_with("cargo::warning="), "{line}");
+        assert!(!line.contains(char::is_control), "{line:?}");
+    }
+}

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -140,11 +140,17 @@ fn read_file(path: &Path, root: &Path) -> Result<SourceText, String> {
     if !real.starts_with(root) {
         return Err("it links to a file outside of the docs".to_owned());
     }
-    let size = fs::metadata(&real).map_err(|e| e.to_string())?.len();
-    if size > MAX_FILE_BYTES {
-        return Err(format!("it has {size} bytes, more than {MAX_FILE_BYTES}"));
+    // Opening a pipe would wait for its other end.
+    if !fs::metadata(&real).map_err(|e| e.to_string())?.is_file() {
+        return Err("it is no file".to_owned());
     }
-    fs::read(&real).map(SourceText::new).map_err(|e| e.to_string())
+    let mut bytes = Vec::new();
+    let file = fs::File::open(&real).map_err(|e| e.to_string())?;
+    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|e| e.to_string())?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(format!("it has more than {MAX_FILE_BYTES} bytes"));
+    }
+    Ok(SourceText::new(bytes))
 }
 
 fn report_file(sources: &Sources, file: FileId, problem: Option<String>, sink: &mut Sink) {

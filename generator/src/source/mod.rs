@@ -90,3 +90,6 @@ impl Sources {
         format!("{page}:{}", at.line)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -141,12 +141,9 @@ fn carries_on(line: &str, before: &str) -> bool {
 
 fn headers_and_body(all: &str, lines: &[Range<usize>]) -> (Vec<Header>, Range<usize>) {
     let mut headers = Vec::new();
-    for line in lines {
+    for line in &lines[blank_lines_before_headers(all, lines)..] {
         let text = &all[line.clone()];
         if text.trim().is_empty() {
-            if headers.is_empty() && only_headers_follow(all, line.end) {
-                continue;
-            }
             return (headers, trimmed(all, line.end..all.len()));
         }
         match header_line(text) {
@@ -157,10 +154,12 @@ fn headers_and_body(all: &str, lines: &[Range<usize>]) -> (Vec<Header>, Range<us
     (headers, all.len()..all.len())
 }
 
-/// A blank line straight after the first line, and then headers: the blank line is one too many.
-fn only_headers_follow(all: &str, from: usize) -> bool {
-    let next = all[from..].lines().find(|l| !l.trim().is_empty());
-    next.is_some_and(|l| header_line(l).is_some_and(|(name, _)| l[name].eq_ignore_ascii_case("content-type")))
+/// How many blank lines straight after the first line are too many, because headers follow them.
+fn blank_lines_before_headers(all: &str, lines: &[Range<usize>]) -> usize {
+    let Some(at) = lines.iter().position(|line| !all[line.clone()].trim().is_empty()) else { return 0 };
+    let next = &all[lines[at].clone()];
+    let are_headers = header_line(next).is_some_and(|(name, _)| next[name].eq_ignore_ascii_case("content-type"));
+    if are_headers { at } else { 0 }
 }
 
 /// `Name: value` with a name of the characters that RFC 9110 allows.

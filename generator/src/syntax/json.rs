@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// Nesting that is read; deeper JSON is a failure.
 pub(crate) const MAX_DEPTH: usize = 128;
+/// Repairs that are told, one more than a page shows findings; the text is repaired all the same.
+const MAX_REPAIRS: usize = crate::diagnostic::MAX_PER_PAGE + 1;
 
 /// A value and where it stands in its text.
 #[derive(Clone, Debug, PartialEq)]
@@ -204,7 +206,9 @@ impl Lenient<'_> {
     }
 
     fn repair(&mut self, range: Range<usize>, what: &'static str) {
-        self.repairs.push(Repair { range, what });
+        if self.repairs.len() < MAX_REPAIRS {
+            self.repairs.push(Repair { range, what });
+        }
     }
 
     fn fail<T>(&self, what: &'static str) -> Result<T, Failure> {
@@ -440,22 +444,24 @@ impl Lenient<'_> {
         Ok(())
     }
 
+    /// The character of `\u0041` or of a surrogate pair, from behind the first `\u`; nothing is read of what is none.
     fn unicode(&mut self) -> Option<char> {
-        let first = self.hex()?;
-        if !(0xd800..0xdc00).contains(&first) {
-            return char::from_u32(first);
-        }
-        let low = self.rest().strip_prefix("\\u").and_then(|rest| rest.get(..4)).and_then(|h| u32::from_str_radix(h, 16).ok())?;
-        let c = char::from_u32(0x1_0000 + ((first - 0xd800) << 10) + low.checked_sub(0xdc00)?)?;
-        self.pos += 6;
+        let first = self.hex_at(0)?;
+        let (code, length) = match first {
+            0xd800..0xdc00 => {
+                let low = self.hex_at(6).filter(|low| (0xdc00..0xe000).contains(low) && self.rest()[4..].starts_with("\\u"))?;
+                (0x1_0000 + ((first - 0xd800) << 10) + (low - 0xdc00), 10)
+            }
+            code => (code, 4),
+        };
+        let c = char::from_u32(code)?;
+        self.pos += length;
         Some(c)
     }
 
-    fn hex(&mut self) -> Option<u32> {
-        let digits = self.rest().get(..4).filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()))?;
-        let code = u32::from_str_radix(digits, 16).ok()?;
-        self.pos += 4;
-        Some(code)
+    fn hex_at(&self, at: usize) -> Option<u32> {
+        let digits = self.rest().get(at..at + 4).filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()))?;
+        u32::from_str_radix(digits, 16).ok()
     }
 }
 
@@ -504,6 +510,11 @@ mod tests {
             &["a space that is not JSON's", "a word without quotes", "a closer or comma too many"],
         ),
         (r#"{"a": 012}"#, r#"{"a": "012"}"#, &["a word without quotes"]),
+        (
+            r#"["\ud83d", "\ud83d\u0041", "\udc00", "\ud83dxx\u+041", "\u00"]"#,
+            r#"["\\ud83d", "\\ud83dA", "\\udc00", "\\ud83dxx\\u+041", "\\u00"]"#,
+            &["an escape that JSON does not know"; 6],
+        ),
     ];
 
     #[test]
@@ -522,6 +533,13 @@ mod tests {
             assert_eq!(parse(text).unwrap_err().at, at, "{text}");
         }
         assert!(parse(&"[".repeat(100_000)).unwrap_err().what.contains("128"));
+    }
+
+    #[test]
+    fn no_more_repairs_are_told_than_a_page_shows() {
+        let parsed = parse(&format!("[{}]", "1 ".repeat(100_000))).unwrap();
+        assert_eq!(parsed.repairs.len(), MAX_REPAIRS);
+        assert!(matches!(&parsed.node.value, Value::Array(items) if items.len() == 100_000));
     }
 
     #[test]

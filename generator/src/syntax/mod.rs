@@ -36,3 +36,6 @@ pub struct Page {
     /// In document order.
     pub blocks: Vec<Block>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,6 +44,7 @@ struct Gather<'a, 's> {
     is_indented: bool,
     html: Option<Range<usize>>,
     table: Option<OpenTable>,
+    in_heading: bool,
     depth: usize,
     in_other_tab: bool,
 }
@@ -62,6 +63,7 @@ impl<'a, 's> Gather<'a, 's> {
             is_indented: false,
             html: None,
             table: None,
+            in_heading: false,
             depth: 0,
             in_other_tab: false,
         }
@@ -99,7 +101,10 @@ impl<'a, 's> Gather<'a, 's> {
                 self.flush();
                 self.paragraph = Some(range);
             }
-            Tag::Heading { .. } => self.flush(),
+            Tag::Heading { .. } => {
+                self.flush();
+                self.in_heading = true;
+            }
             Tag::BlockQuote(_) | Tag::List(_) | Tag::Item => {
                 self.flush();
                 self.depth += 1;
@@ -185,6 +190,7 @@ impl<'a, 's> Gather<'a, 's> {
     }
 
     fn heading(&mut self, level: HeadingLevel, range: Range<usize>) {
+        self.in_heading = false;
         let Some(inline) = self.inline.take() else { return };
         let prose = inline.finish();
         let is_setext = !self.text[range.clone()].trim_start().starts_with('#');
@@ -233,7 +239,10 @@ impl<'a, 's> Gather<'a, 's> {
 
     /// Every comment in a range of HTML, and the text between them.
     fn comments(&mut self, range: Range<usize>) {
-        self.flush();
+        // In a heading or a cell the text goes on behind the comment, which then stands before the heading or table.
+        if !self.in_heading && self.table.is_none() {
+            self.flush();
+        }
         let mut at = range.start;
         while let Some(start) = self.text[at..range.end].find("<!--").map(|i| i + at) {
             let Some(end) = self.text[start..range.end].find("-->").map(|i| start + i + 3) else {

@@ -4,25 +4,26 @@ use std::collections::HashMap;
 
 use super::{Block, Include, Page, parse};
 use crate::diagnostic::{Diagnostic, Sink, codes};
-use crate::source::{Docset, FileId};
+use crate::source::{Docset, FileId, MAX_FILE_BYTES};
 
 /// Includes within includes that are followed.
 const MAX_DEPTH: usize = 8;
 /// Includes that one page may splice.
 const MAX_SPLICES: usize = 64;
+/// Bytes of the files that one page may splice: as many as a page may have itself.
+const MAX_PAGE_BYTES: u64 = MAX_FILE_BYTES;
+/// Bytes of the files that all pages together may splice, so that many small pages cannot multiply a large include.
+const MAX_DOCSET_BYTES: u64 = 16 * MAX_FILE_BYTES;
 
 /// Splices the includes of all pages. `pages` are the docset's pages in order of their ids.
 pub fn splice_all(docset: &mut Docset, pages: &mut [Page], sink: &mut Sink) {
-    let mut splicer = Splicer { parsed: HashMap::new(), docset, sink };
+    let mut splicer = Splicer { parsed: HashMap::new(), docset, sink, bytes: 0 };
     let whole: HashMap<FileId, Vec<Block>> = pages
         .iter()
         .filter(|page| page.blocks.iter().any(|b| matches!(b, Block::Include(_))))
         .map(|page| (page.file, page.blocks.clone()))
         .collect();
     splicer.parsed.extend(whole);
-    for page in pages.iter() {
-        splicer.parsed.entry(page.file).or_default();
-    }
     let plain: HashMap<FileId, usize> = pages.iter().enumerate().map(|(i, p)| (p.file, i)).collect();
     for index in 0..pages.len() {
         if !pages[index].blocks.iter().any(|b| matches!(b, Block::Include(_))) {
@@ -30,9 +31,8 @@ pub fn splice_all(docset: &mut Docset, pages: &mut [Page], sink: &mut Sink) {
         }
         let blocks = std::mem::take(&mut pages[index].blocks);
         let mut out = Vec::with_capacity(blocks.len());
-        let mut splices = 0;
         let file = pages[index].file;
-        splicer.blocks(&Around { stack: vec![file], pages, plain: &plain }, &blocks, &mut splices, &mut out);
+        splicer.blocks(&Around { stack: vec![file], pages, plain: &plain }, &blocks, &mut Spent::default(), &mut out);
         pages[index].blocks = out;
     }
 }
@@ -41,6 +41,17 @@ struct Splicer<'a> {
     parsed: HashMap<FileId, Vec<Block>>,
     docset: &'a mut Docset,
     sink: &'a mut Sink,
+    /// Spliced on all pages so far.
+    bytes: u64,
+}
+
+/// What one page has spliced so far.
+#[derive(Default)]
+struct Spent {
+    splices: usize,
+    bytes: u64,
+    /// What is too much is told once.
+    is_told: bool,
 }
 
 /// Where a splice happens: the files around it, and the pages that may be included themselves.
@@ -51,22 +62,23 @@ struct Around<'a> {
 }
 
 impl Splicer<'_> {
-    fn blocks(&mut self, around: &Around<'_>, blocks: &[Block], splices: &mut usize, out: &mut Vec<Block>) {
+    fn blocks(&mut self, around: &Around<'_>, blocks: &[Block], spent: &mut Spent, out: &mut Vec<Block>) {
         for block in blocks {
             match block {
-                Block::Include(include) => self.include(around, include, splices, out),
+                Block::Include(include) => self.include(around, include, spent, out),
                 other => out.push(other.clone()),
             }
         }
     }
 
-    fn include(&mut self, around: &Around<'_>, include: &Include, splices: &mut usize, out: &mut Vec<Block>) {
-        *splices += 1;
-        if *splices > MAX_SPLICES || around.stack.len() > MAX_DEPTH {
-            if *splices <= MAX_SPLICES + 1 {
-                let message = "this include is not followed: more than 64 on a page, or nested deeper than 8";
-                self.sink.push(Diagnostic::new(&codes::INCLUDE_LIMIT, include.span, message));
-            }
+    fn include(&mut self, around: &Around<'_>, include: &Include, spent: &mut Spent, out: &mut Vec<Block>) {
+        spent.splices += 1;
+        if spent.splices > MAX_SPLICES {
+            return self.refuse(include, spent, "more than 64 on a page");
+        }
+        if around.stack.len() > MAX_DEPTH {
+            let message = "this include is not followed: nested deeper than 8";
+            self.sink.push(Diagnostic::new(&codes::INCLUDE_LIMIT, include.span, message));
             return;
         }
         let Some(file) = self.docset.include(include.span.file, &include.target, self.sink) else {
@@ -74,25 +86,42 @@ impl Splicer<'_> {
             self.sink.push(Diagnostic::new(&codes::INCLUDE_MISSING, include.span, message));
             return;
         };
+        let source = self.docset.sources.file(file);
         if around.stack.contains(&file) {
-            let page = &self.docset.sources.file(file).page;
-            let message = format!("{page} includes itself");
+            let message = format!("{} includes itself", source.page);
             self.sink.push(Diagnostic::new(&codes::INCLUDE_CYCLE, include.span, message));
             return;
         }
+        let size = source.text.as_str().len() as u64;
+        if spent.bytes + size > MAX_PAGE_BYTES {
+            return self.refuse(include, spent, "more than 16 MiB on a page");
+        }
+        if self.bytes + size > MAX_DOCSET_BYTES {
+            return self.refuse(include, spent, "more than 256 MiB in all pages");
+        }
+        spent.bytes += size;
+        self.bytes += size;
         let blocks = self.blocks_of(file, around);
         let stack = around.stack.iter().copied().chain([file]).collect();
-        self.blocks(&Around { stack, ..*around }, &blocks, splices, out);
+        self.blocks(&Around { stack, ..*around }, &blocks, spent, out);
+    }
+
+    /// Says why a page splices no more, the first time.
+    fn refuse(&mut self, include: &Include, spent: &mut Spent, why: &str) {
+        if !std::mem::replace(&mut spent.is_told, true) {
+            let message = format!("this include is not followed: {why}");
+            self.sink.push(Diagnostic::new(&codes::INCLUDE_LIMIT, include.span, message));
+        }
     }
 
     fn blocks_of(&mut self, file: FileId, around: &Around<'_>) -> Vec<Block> {
-        if let Some(blocks) = self.parsed.get(&file).filter(|b| !b.is_empty()) {
+        if let Some(blocks) = self.parsed.get(&file) {
             return blocks.clone();
         }
         if let Some(&index) = around.plain.get(&file) {
             return around.pages[index].blocks.clone();
         }
-        let page = parse(file, &self.docset.sources.clone().file(file).text, self.sink);
+        let page = parse(file, &self.docset.sources.file(file).text, self.sink);
         self.parsed.insert(file, page.blocks.clone());
         page.blocks
     }

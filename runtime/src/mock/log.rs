@@ -21,6 +21,11 @@ impl Received {
     pub(crate) fn path(&self) -> &str {
         self.path_and_query.split('?').next().unwrap_or_default()
     }
+
+    fn size(&self) -> usize {
+        let headers = self.headers.iter().map(|(name, value)| name.as_str().len() + value.len());
+        self.path_and_query.len() + headers.sum::<usize>() + self.body.len()
+    }
 }
 
 /// The latest requests. A server may run for days, so the oldest ones are forgotten.
@@ -34,9 +39,9 @@ impl Log {
     pub(crate) fn add(&self, request: Received) {
         let mut log = self.lock();
         log.push_back(request);
-        let mut bytes: usize = log.iter().map(|request| request.body.len()).sum();
+        let mut bytes: usize = log.iter().map(Received::size).sum();
         while log.len() > 1 && (log.len() > Self::MOST || bytes > Self::MOST_BYTES) {
-            bytes -= log.pop_front().map_or(0, |oldest| oldest.body.len());
+            bytes -= log.pop_front().map_or(0, |oldest| oldest.size());
         }
     }
 

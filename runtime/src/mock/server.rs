@@ -76,7 +76,7 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// The latest requests, at most 1,000 and 64 MiB of bodies, oldest first.
+    /// The latest requests, at most 1,000 and 64 MiB, oldest first.
     #[must_use]
     pub fn received(&self) -> Vec<Received> {
         self.service.log.all()
@@ -138,6 +138,8 @@ async fn connection(stream: tokio::net::TcpStream, service: Arc<Service>, mut st
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADERS_TIMEOUT)
+        // A client that has said all it has to say still waits for the answer, as `nc` does.
+        .half_close(true)
         .serve_connection(TokioIo::new(stream), respond);
     let mut connection = std::pin::pin!(connection);
     tokio::select! {

@@ -1,0 +1,295 @@
+//! Large and deep pages: every stated limit, and text that would take forever where something is not linear.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use docbind_tests::{Copy, findings, understand};
+
+/// Findings that have nothing to do with a size: these pages document no operation.
+const BESIDE: &[&str] = &["R301", "P351"];
+
+fn found(docset: &Copy) -> Vec<String> {
+    findings(&understand(docset.path()), BESIDE)
+}
+
+#[test]
+fn a_page_has_at_most_16_mib() {
+    let docset = Copy::empty();
+    let start = "# T\n\n<!-- {\"blockType\": \"nope\"} -->\n";
+    let page = |bytes: usize| format!("{start}{}", " ".repeat(bytes - start.len()));
+    docset.write("a.md", page(16 << 20));
+    docset.write("b.md", page((16 << 20) + 1));
+    assert_eq!(found(&docset), ["a.md:3 A204", "b.md:1 F101"]);
+}
+
+#[test]
+fn includes_are_followed_8_deep() {
+    let docset = Copy::empty();
+    for depth in 0..=9 {
+        docset.write(&format!("{depth}.md"), format!("[!INCLUDE [x]({}.md)]\n", depth + 1));
+    }
+    docset.write("10.md", "text\n");
+    // Page 2 includes 3 to 10, which are eight; from page 1 the directive in 9.md is the ninth.
+    assert_eq!(found(&docset), ["8.md:1 L603", "9.md:1 L603"]);
+}
+
+#[test]
+fn a_page_splices_64_includes() {
+    let docset = Copy::empty();
+    docset.write("part.inc", "text\n");
+    let directive = "[!INCLUDE [x](part.inc)]\n\n";
+    docset.write("64.md", directive.repeat(64));
+    docset.write("65.md", directive.repeat(65));
+    docset.write("bomb.md", directive.repeat(100_000));
+    assert_eq!(found(&docset), ["65.md:129 L603", "bomb.md:129 L603"]);
+}
+
+/// Files that include each other 64 times give 64 splices, not 64 to the power of 8.
+#[test]
+fn includes_do_not_multiply() {
+    let docset = Copy::empty();
+    for depth in 0..8 {
+        docset.write(&format!("{depth}.md"), format!("[!INCLUDE [x]({}.md)]\n\n", (depth + 1) % 8).repeat(64));
+    }
+    let found = found(&docset);
+    assert!(found.iter().all(|finding| finding.ends_with("L602") || finding.ends_with("L603")), "{found:?}");
+    assert!(found.iter().any(|finding| finding.ends_with("L602")), "{found:?}");
+}
+
+#[test]
+fn includes_of_a_page_have_at_most_16_mib() {
+    let docset = Copy::empty();
+    let half = format!("{}\n", " ".repeat((8 << 20) - 1));
+    docset.write("part.inc", half);
+    docset.write("page.md", "[!INCLUDE [x](part.inc)]\n\n".repeat(2));
+    docset.write("wide.md", "[!INCLUDE [x](part.inc)]\n\n".repeat(9));
+    assert_eq!(found(&docset), ["wide.md:5 L603"]);
+}
+
+#[test]
+fn includes_of_all_pages_have_at_most_256_mib() {
+    let docset = Copy::empty();
+    docset.write("part.inc", " ".repeat(16 << 20));
+    for page in 0..18 {
+        docset.write(&format!("{page:02}.md"), "[!INCLUDE [x](part.inc)]\n");
+    }
+    assert_eq!(found(&docset), ["16.md:1 L603", "17.md:1 L603"]);
+}
+
+#[test]
+fn includes_in_a_circle_end() {
+    let docset = Copy::empty();
+    docset.write("a.md", "[!INCLUDE [x](b.md)]\n");
+    docset.write("b.md", "[!INCLUDE [x](c.inc)]\n");
+    docset.write("c.inc", "[!INCLUDE [x](a.md)]\n\n[!INCLUDE [x](c.inc)]\n");
+    // From a: c.inc includes a.md, and itself; from b: a.md includes b.md.
+    assert_eq!(found(&docset), ["a.md:1 L602", "c.inc:1 L602", "c.inc:3 L602"]);
+}
+
+#[test]
+fn lists_and_quotes_nest_128_deep() {
+    let docset = Copy::empty();
+    docset.write("128.md", format!("{} text\n", ">".repeat(128)));
+    docset.write("129.md", format!("{} text\n", ">".repeat(129)));
+    docset.write("quotes.md", format!("{} text\n", ">".repeat(100_000)));
+    docset.write("quotes-spaced.md", format!("{}text\n", "> ".repeat(100_000)));
+    docset.write("numbers.md", format!("{}text\n", "1. ".repeat(100_000)));
+    let stairs = (0..2_000).fold(String::new(), |text, depth| text + &" ".repeat(2 * depth) + "- a\n");
+    docset.write("stairs.md", stairs);
+    let expected = ["129", "numbers", "quotes-spaced", "quotes"].map(|page| format!("{page}.md:1 F103"));
+    let mut found = found(&docset);
+    let stairs: Vec<_> = found.extract_if(.., |finding| finding.starts_with("stairs")).collect();
+    assert_eq!(found, expected);
+    assert_eq!(stairs.len(), 1, "{stairs:?}");
+}
+
+/// An annotation, and the body of an example, with so many levels of JSON.
+fn nested(levels: usize) -> String {
+    // The annotation's own object is a level.
+    let annotation = format!("{}1{}", "[".repeat(levels - 1), "]".repeat(levels - 1));
+    let body = format!("{}1{}", "[".repeat(levels), "]".repeat(levels));
+    format!(
+        "# Get thing\n\n## HTTP request\n\n```http\nGET /things\n```\n\n## Example\n\n\
+         <!-- {{\"blockType\": \"request\", \"name\": \"a\", \"headers\": {annotation}}} -->\n```http\nGET /things\n```\n\
+         <!-- {{\"blockType\": \"response\", \"@odata.type\": \"Edm.String\"}} -->\n\
+         ```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{body}\n```\n"
+    )
+}
+
+#[test]
+fn json_nests_128_deep() {
+    let docset = Copy::empty();
+    docset.write("api/page.md", nested(128));
+    let understood = understand(docset.path());
+    let codes = |understood: &docbind::Understood| -> Vec<_> { understood.diagnostics.iter().map(|d| d.rule.code).collect() };
+    assert_eq!(understood.totals.pairs, 1);
+    assert!(!codes(&understood).iter().any(|code| ["A202", "X506"].contains(code)), "{:?}", codes(&understood));
+    for levels in [129, 10_000, 1_000_000] {
+        docset.write("api/page.md", nested(levels));
+        let understood = understand(docset.path());
+        assert!(codes(&understood).contains(&"A202"), "{levels}: {:?}", codes(&understood));
+        assert_eq!(understood.totals.pairs + understood.totals.responses_unpaired, 1);
+    }
+}
+
+#[test]
+fn bodies_that_nest_deeper_are_reported() {
+    let docset = Copy::empty();
+    for levels in [129, 100_000] {
+        let deep = nested(2).replace("[[1]]", &format!("{}1{}", "[".repeat(levels), "]".repeat(levels)));
+        docset.write("api/page.md", deep);
+        let understood = understand(docset.path());
+        assert_eq!(understood.totals.pairs, 1);
+        assert!(understood.diagnostics.iter().any(|d| d.rule.code == "X506"), "{:?}", understood.diagnostics);
+    }
+}
+
+#[test]
+fn a_page_shows_1000_findings() {
+    let docset = Copy::empty();
+    let faults = |count| "<!-- {\"blockType\": \"nope\"} -->\n\n".repeat(count);
+    docset.write("all.md", faults(1_000));
+    docset.write("more.md", faults(1_234));
+    let understood = understand(docset.path());
+    let on = |page| findings(&understood, &[]).iter().filter(|finding| finding.starts_with(page)).count();
+    assert_eq!((on("all.md"), on("more.md")), (1_000, 1_001));
+    let last = understood.diagnostics.last().expect("findings");
+    assert_eq!((last.rule.code, last.message.as_str()), ("F104", "234 more findings on this page are not shown"));
+}
+
+/// So much longer than plain text of the same length may a page take, whatever it holds. What is quadratic takes
+/// thousands of times as long.
+const AT_MOST: u32 = 100;
+
+fn time(page: &str, text: &str) -> Duration {
+    let docset = Copy::empty();
+    docset.write(page, text);
+    let start = Instant::now();
+    let understood = understand(docset.path());
+    let spent = start.elapsed();
+    assert_eq!(understood.sources.iter().count(), 1);
+    spent
+}
+
+/// A page `api/x.md` that documents a route, with an example.
+fn example(request: &str, response: &str) -> String {
+    format!(
+        "# Get thing\n\n## HTTP request\n\n```http\nGET /things\n```\n\n## Example\n\n\
+         <!-- {{\"blockType\": \"request\", \"name\": \"a\"}} -->\n```http\nGET /things\n{request}\n```\n\
+         <!-- {{\"blockType\": \"response\", \"@odata.type\": \"a.b\"}} -->\n\
+         ```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{response}\n```\n"
+    )
+}
+
+fn numbered(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect()
+}
+
+/// Name, and text of about 200 kB.
+fn large() -> Vec<(&'static str, String)> {
+    let repeated = [
+        ("one line", "x"),
+        ("open brackets", "["),
+        ("images", "!["),
+        ("links without end", "[a]("),
+        ("empty brackets", "[]"),
+        ("link targets", "[a](<b"),
+        ("references", "[a][b"),
+        ("stars", "*"),
+        ("alternating emphasis", "*a_"),
+        ("open emphasis", "**a "),
+        ("emphasis and links", "*[a](b"),
+        ("backticks", "`"),
+        ("backticks of a word", "`a` ``b "),
+        ("pipes", "|"),
+        ("lines of pipes", "|\n"),
+        ("open comments", "<!--"),
+        ("open comments with spaces", "<!-- "),
+        ("lines of open comments", "<!--\n"),
+        ("open comments in text", "a <!-- "),
+        ("open comments in paragraphs", "a <!--\n\n"),
+        ("comments", "<!-- a -->"),
+        ("annotations", "<!-- {\"blockType\": \"nope\"} -->\n\n"),
+        ("requests without fence", "<!-- {\"blockType\": \"request\"} -->\n\n"),
+        ("broken annotations", "<!-- {\"blockType\": {{ -->\n\n"),
+        ("tags", "<a "),
+        ("attributes", "<a b='"),
+        ("instructions", "a <?"),
+        ("declarations", "a <!A "),
+        ("CDATA", "<![CDATA["),
+        ("less than", "<"),
+        ("autolinks", "<http:"),
+        ("entities", "&#1"),
+        ("backslashes", "\\"),
+        ("quotes", ">"),
+        ("list items", "- a\n\n"),
+        ("headings", "# a\n\n"),
+        ("headings without space", "##a\n\n"),
+        ("underlined headings", "a\n===\n\n"),
+        ("tabs", "# [a](#tab/x)\n\na\n\n"),
+        ("open fences", "```\n~~~\n"),
+        ("NUL", "\0"),
+        ("CR", "a\r"),
+        ("blank lines", "\n"),
+        ("spaces", " "),
+        ("line breaks", "a<br>"),
+        ("includes", "[!INCLUDE [a](x.md)] "),
+        ("definitions", "[a]: b\n"),
+        ("reordering", "\u{202e}"),
+        ("rules", "---\n"),
+    ];
+    let mut pages: Vec<_> = repeated.into_iter().map(|(name, part)| (name, part.repeat(200_000 / part.len()))).collect();
+    let annotated = |inside: String| format!("<!-- {{\"blockType\": \"request\"{inside}}} -->\n");
+    pages.extend([
+        ("runs of backticks", numbered(600, |n| "`".repeat(n) + " ")),
+        ("wide table", format!("{}|\n{}|\n{}", "|a".repeat(20_000), "|-".repeat(20_000), "|x\n".repeat(30_000))),
+        ("long table", format!("|a|b|\n|-|-|\n{}", "|x|y <!-- z -->|\n".repeat(10_000))),
+        ("table with a bad delimiter", format!("|a|b|\n|-|-|-|\n{}", "|x|y|\n".repeat(20_000))),
+        ("cell of links", format!("|a|\n|-|\n|{}|\n", "[a](x.md) ".repeat(20_000))),
+        ("front matter", format!("---\n{}---\n", "a: b\n".repeat(40_000))),
+        ("braces in a comment", format!("<!-- {} -->\n", "{".repeat(200_000))),
+        ("commas in an annotation", annotated(",".repeat(200_000))),
+        ("comments in an annotation", annotated("/*".repeat(100_000))),
+        ("keys of an annotation", annotated(numbered(15_000, |n| format!(", \"k{n}\": 1")))),
+        ("word of an annotation", format!("<!-- {{{} -->\n", "blockType ".repeat(20_000))),
+        ("blank lines before headers", example(&("\n".repeat(200_000) + "Content-Type: a"), "{}")),
+        ("lines of a URL", example(&"&a=b\n".repeat(40_000), "{}")),
+        ("headers", example(&numbered(15_000, |n| format!("h{n}: a\n")), "{}")),
+        (
+            "fence in a list",
+            example(&numbered(15_000, |n| format!("h{n}: a\n")), "{}").replace('\n', "\n  ").replacen('#', "- #", 1),
+        ),
+        ("members", example("", &format!("{{{}}}", numbered(15_000, |n| format!("\"k{n}\":1,"))))),
+        ("repeated members", example("", &format!("{{{}}}", "\"k\":1,".repeat(30_000)))),
+        ("repairs", example("", &format!("[{}]", "1 ".repeat(100_000)))),
+        ("segments of a route", format!("# T\n\n## HTTP request\n\n```http\nGET {}\n```\n", "/a".repeat(100_000))),
+        ("braces of a route", format!("# T\n\n## HTTP request\n\n```http\nGET /{}\n```\n", "{".repeat(200_000))),
+        (
+            "stairs",
+            (0..400).fold(String::new(), |mut text, depth| {
+                let _ = writeln!(text, "{}- a", " ".repeat(2 * depth));
+                text
+            }),
+        ),
+    ]);
+    pages
+}
+
+#[test]
+fn no_text_takes_longer_than_its_length() {
+    let plain = time("api/x.md", &"Plain text of a page.\n\n".repeat(9_000));
+    let most = plain * AT_MOST + Duration::from_secs(1);
+    for (name, text) in large() {
+        let spent = time("api/x.md", &text);
+        assert!(spent < most, "{name}: {spent:?}, and plain text of that length {plain:?}");
+    }
+}
+
+/// The same text, hard for another reason: bytes that are no text.
+#[test]
+fn bytes_that_are_not_utf8_are_reported_once() {
+    let docset = Copy::empty();
+    docset.write("a.md", b"\xff".repeat(1 << 20));
+    docset.write("b.md", b"# a\xc3\r\r## b\xed\xa0\x80\r".repeat(20_000));
+    assert_eq!(found(&docset), ["a.md:1 F102", "b.md:1 F102"]);
+}
