@@ -1,5 +1,6 @@
 //! What the prose of an API page says of its request body and its responses.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::source::Span;
@@ -100,6 +101,7 @@ fn request_prose(prose: &Prose, draft: &mut RequestDraft) {
 /// Reads the first section Response that is not an example's.
 pub(super) fn responses(view: &View<'_>) -> Vec<ResponseDraft> {
     let mut found: Vec<ResponseDraft> = Vec::new();
+    let mut seen = HashSet::new();
     let mut beside = None;
     for block in view.blocks_of(Kind::Response) {
         let Block::Prose(prose) = block else { continue };
@@ -108,7 +110,7 @@ pub(super) fn responses(view: &View<'_>) -> Vec<ResponseDraft> {
             beside = body_beside(prose);
         }
         for draft in drafts {
-            if !found.iter().any(|f| f.status == draft.status) {
+            if seen.insert(draft.status) {
                 found.push(draft);
             }
         }
@@ -211,7 +213,8 @@ fn types_from(prose: &Prose, range: Range<usize>) -> Vec<TypeText> {
     let text = prose.text.as_str();
     let mut types: Vec<TypeText> = Vec::new();
     let mut last = range.start;
-    for link in prose.links.iter().filter(|l| range.contains(&l.text.start)) {
+    let first = prose.links.partition_point(|l| l.text.start < range.start);
+    for link in prose.links[first..].iter().take_while(|l| l.text.start < range.end) {
         let before = text[last..link.text.start].to_ascii_lowercase();
         if types.is_empty() && points_elsewhere(&before) || !types.is_empty() && !is_alternative(&before) {
             break;

@@ -5,6 +5,7 @@ use crate::source::Span;
 use crate::syntax::{Block, Table};
 
 use super::View;
+use super::seen::Seen;
 
 /// An enum, its namespace still open where the page does not state one.
 #[derive(Debug)]
@@ -82,10 +83,10 @@ fn members(table: &Table) -> Vec<EnumMember> {
     let description = table.column(&["description"]);
     let is_sure = table.column(&["member", "members"]) == Some(0);
     let mut members: Vec<EnumMember> = Vec::new();
+    let mut seen = Seen::default();
     for row in &table.rows {
         let name = row.text(0).trim_matches(['*', '`', '"', '\'']).trim();
-        let is_new = !members.iter().any(|m| m.name.eq_ignore_ascii_case(name));
-        if !name.is_empty() && is_new && (is_sure || !name.contains(char::is_whitespace)) {
+        if !name.is_empty() && (is_sure || !name.contains(char::is_whitespace)) && seen.is_new(name) {
             let description = description.map_or("", |c| row.text(c)).to_owned();
             members.push(EnumMember { name: name.to_owned(), description, span: row.span });
         }

@@ -10,6 +10,7 @@ mod permissions;
 mod resource;
 mod route;
 mod section;
+mod seen;
 mod type_text;
 
 pub(crate) use body::{RequestDraft, ResponseBodyDraft};
@@ -19,6 +20,7 @@ pub(crate) use pair::PairDraft;
 pub(crate) use parameters::{PropertyRow, is_required};
 pub(crate) use resource::{PropertyDraft, ResourceDraft};
 pub(crate) use route::strip_service;
+pub(crate) use seen::Seen;
 pub(crate) use type_text::{TypeText, is_json, primitive};
 
 use crate::diagnostic::Sink;

@@ -1,5 +1,8 @@
 //! API pages: routes and what surrounds them.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::model::{Parameter, Permission, Route, SizeLimit};
 use crate::source::Span;
@@ -71,8 +74,8 @@ pub(super) fn summary(view: &View<'_>) -> String {
 }
 
 fn routes(view: &View<'_>, sink: &mut Sink) -> Vec<RouteDraft> {
-    let mut routes = Vec::new();
-    let mut fallback = Vec::new();
+    let mut routes = Routes::default();
+    let mut fallback = Routes::default();
     for (at, fence, comment) in view.fences() {
         if view.kind_at(at) != Kind::HttpRequest {
             continue;
@@ -86,10 +89,10 @@ fn routes(view: &View<'_>, sink: &mut Sink) -> Vec<RouteDraft> {
         }
         of_fence(fence, into, sink);
     }
-    if routes.is_empty() { fallback } else { routes }
+    if routes.found.is_empty() { fallback.found } else { routes.found }
 }
 
-fn of_fence(fence: &Fence, into: &mut Vec<RouteDraft>, sink: &mut Sink) {
+fn of_fence(fence: &Fence, into: &mut Routes, sink: &mut Sink) {
     for (range, line) in fence.content.lines() {
         let Some((method, url)) = route_line(line) else {
             report_malformed(fence, range, line, sink);
@@ -104,7 +107,7 @@ fn of_fence(fence: &Fence, into: &mut Vec<RouteDraft>, sink: &mut Sink) {
                 }
                 let method = line[method].to_ascii_uppercase();
                 let route = Route { template: canonical.template, span, placeholders: canonical.placeholders };
-                push(into, RouteDraft { method, route }, sink);
+                into.push(RouteDraft { method, route }, sink);
             }
             Err(problem) => {
                 let message = format!("the path of this route cannot be read: {problem}");
@@ -114,15 +117,28 @@ fn of_fence(fence: &Fence, into: &mut Vec<RouteDraft>, sink: &mut Sink) {
     }
 }
 
-fn push(into: &mut Vec<RouteDraft>, draft: RouteDraft, sink: &mut Sink) {
-    let same =
-        |known: &&RouteDraft| known.method == draft.method && known.route.template.eq_ignore_ascii_case(&draft.route.template);
-    if let Some(known) = into.iter().find(same) {
-        let message = format!("{} {} is listed twice", draft.method, draft.route.template);
-        sink.push(Diagnostic::new(&codes::ROUTE_DUPLICATE, draft.route.span, message).related(known.route.span, "first here"));
-        return;
+/// Routes in document order, each once.
+#[derive(Default)]
+struct Routes {
+    found: Vec<RouteDraft>,
+    first: HashMap<(String, String), Span>,
+}
+
+impl Routes {
+    fn push(&mut self, draft: RouteDraft, sink: &mut Sink) {
+        let key = (draft.method.clone(), draft.route.template.to_ascii_lowercase());
+        match self.first.entry(key) {
+            Entry::Occupied(first) => {
+                let message = format!("{} {} is listed twice", draft.method, draft.route.template);
+                let diagnostic = Diagnostic::new(&codes::ROUTE_DUPLICATE, draft.route.span, message);
+                sink.push(diagnostic.related(*first.get(), "first here"));
+            }
+            Entry::Vacant(free) => {
+                free.insert(draft.route.span);
+                self.found.push(draft);
+            }
+        }
     }
-    into.push(draft);
 }
 
 /// A line that looks like a route and is none. Headers, bodies and blank lines are let be.

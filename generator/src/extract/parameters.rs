@@ -6,11 +6,13 @@ use crate::syntax::{Block, Row, Table};
 
 use super::View;
 use super::section::Kind;
+use super::seen::Seen;
 use super::type_text::{TypeText, primitive};
 
 /// Documented request headers.
 pub(super) fn headers(view: &View<'_>) -> Vec<Parameter> {
     let mut found: Vec<Parameter> = Vec::new();
+    let mut seen = Seen::default();
     for block in view.blocks_of(Kind::RequestHeaders) {
         let Block::Table(table) = block else { continue };
         let Some(name) = table.column(&["name", "header", "request header"]).or(Some(0)) else { continue };
@@ -18,7 +20,7 @@ pub(super) fn headers(view: &View<'_>) -> Vec<Parameter> {
         for row in &table.rows {
             let text = description.map_or("", |c| row.text(c));
             let header = row.text(name);
-            if !header.is_empty() && !found.iter().any(|f| f.name.eq_ignore_ascii_case(header)) {
+            if !header.is_empty() && seen.is_new(header) {
                 found.push(Parameter {
                     name: header.to_owned(),
                     description: text.to_owned(),

@@ -1,5 +1,7 @@
 //! Who may call: the scopes line of 2016, the permission tables of 2021 and later.
 
+use std::collections::HashSet;
+
 use crate::model::{Permission, PermissionKind};
 use crate::syntax::{Block, Table};
 
@@ -13,6 +15,7 @@ const PLAIN: &[&str] = &["openid", "offline_access", "profile", "email", "user_i
 pub(super) fn extract(view: &View<'_>) -> Option<Vec<Permission>> {
     let mut tables = Vec::new();
     let mut line = Vec::new();
+    let mut seen = HashSet::new();
     let mut needs_all = false;
     for block in view.blocks_of(Kind::Permissions) {
         match block {
@@ -20,7 +23,7 @@ pub(super) fn extract(view: &View<'_>) -> Option<Vec<Permission>> {
             Block::Prose(prose) => {
                 needs_all |= says_all(prose.text.as_str());
                 for scope in scopes(prose.text.as_str()) {
-                    if !line.contains(&scope) {
+                    if seen.insert(scope.clone()) {
                         line.push(scope);
                     }
                 }
@@ -47,16 +50,12 @@ fn says_all(text: &str) -> bool {
 /// Several tables, or several columns: what any of them says is enough somewhere on the page.
 fn merge(all: Vec<Permission>) -> Vec<Permission> {
     let mut merged: Vec<Permission> = Vec::new();
-    for permission in all {
-        match merged.iter_mut().find(|p| p.kind == permission.kind) {
-            Some(known) => {
-                for set in permission.any_of {
-                    if !known.any_of.contains(&set) {
-                        known.any_of.push(set);
-                    }
-                }
-            }
-            None => merged.push(permission),
+    let mut seen = HashSet::new();
+    for Permission { kind, any_of } in all {
+        let new: Vec<_> = any_of.into_iter().filter(|set| seen.insert((kind, set.clone()))).collect();
+        match merged.iter_mut().find(|p| p.kind == kind) {
+            Some(known) => known.any_of.extend(new),
+            None => merged.push(Permission { kind, any_of: new }),
         }
     }
     merged
@@ -67,14 +66,8 @@ fn from_table(table: &Table) -> Vec<Permission> {
     let mut found = Vec::new();
     for row in &table.rows {
         let Some(kind) = kind_of(row.text(0)) else { continue };
-        let mut any_of: Vec<Vec<String>> = Vec::new();
-        for cell in row.cells.iter().skip(1) {
-            for set in sets(cell.prose.text.as_str()) {
-                if !any_of.contains(&set) {
-                    any_of.push(set);
-                }
-            }
-        }
+        let cells = row.cells.iter().skip(1);
+        let mut any_of: Vec<Vec<String>> = cells.flat_map(|cell| sets(cell.prose.text.as_str())).collect();
         if is_most_first {
             any_of.reverse();
         }

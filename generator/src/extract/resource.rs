@@ -1,5 +1,7 @@
 //! Resources: the JSON block that a `resource` annotation names, with the tables of its page.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::source::Span;
 use crate::syntax::json::{self, Node, Value};
@@ -99,8 +101,9 @@ fn of_block(
 
 fn of_json(node: &Node, fence: &Fence) -> Vec<PropertyDraft> {
     let mut properties: Vec<PropertyDraft> = Vec::new();
+    let mut seen = HashSet::new();
     for member in node.members() {
-        if member.key.starts_with("@odata.") || properties.iter().any(|p| p.name == member.key) {
+        if member.key.starts_with("@odata.") || !seen.insert(member.key.as_str()) {
             continue;
         }
         let ty = type_of_value(&member.node, fence);
@@ -138,33 +141,47 @@ fn type_of_value(node: &Node, fence: &Fence) -> Option<TypeText> {
     }
 }
 
+/// Where each property of a page stands, by its name in lower case: the draft's index and its own.
+type Owners = HashMap<String, (usize, usize)>;
+
 /// Tables under Properties and Relationships: a row wins over the JSON for the type.
 fn add_tables(view: &View<'_>, drafts: &mut [ResourceDraft]) {
+    let mut owners = Owners::new();
+    for (d, draft) in drafts.iter().enumerate() {
+        for (p, property) in draft.properties.iter().enumerate() {
+            owners.entry(property.name.to_ascii_lowercase()).or_insert((d, p));
+        }
+    }
     for kind in [Kind::Properties, Kind::Relationships] {
         for (index, _) in view.kinds.iter().enumerate().filter(|&(_, k)| *k == kind) {
             let title = view.sections[index].title();
             for block in &view.page.blocks[view.sections[index].range.clone()] {
                 let Block::Table(table) = block else { continue };
                 if !enumeration::is_member_table(&title, table) {
-                    add_table(table, kind, drafts);
+                    add_table(table, kind, drafts, &mut owners);
                 }
             }
         }
     }
 }
 
-fn add_table(table: &Table, kind: Kind, drafts: &mut [ResourceDraft]) {
+/// A row goes to the resource that has its property, else to the first.
+fn add_table(table: &Table, kind: Kind, drafts: &mut [ResourceDraft], owners: &mut Owners) {
     for row in property_rows(table).unwrap_or_default() {
-        let owner = drafts.iter().position(|d| d.properties.iter().any(|p| p.name.eq_ignore_ascii_case(&row.name))).unwrap_or(0);
-        add_row(row, kind, &mut drafts[owner]);
+        let key = row.name.to_ascii_lowercase();
+        let owner = owners.get(&key).copied();
+        if owner.is_none() {
+            owners.insert(key, (0, drafts[0].properties.len()));
+        }
+        let (draft, property) = owner.unwrap_or((0, usize::MAX));
+        add_row(row, kind, &mut drafts[draft].properties, property);
     }
 }
 
-fn add_row(row: PropertyRow, kind: Kind, draft: &mut ResourceDraft) {
+fn add_row(row: PropertyRow, kind: Kind, properties: &mut Vec<PropertyDraft>, known: usize) {
     let is_relationship = kind == Kind::Relationships;
     let is_required = is_required(&row.description);
-    let known = draft.properties.iter_mut().find(|p| p.name.eq_ignore_ascii_case(&row.name));
-    match known {
+    match properties.get_mut(known) {
         Some(property) => {
             property.ty = merged(property.ty.take(), row.ty);
             property.is_relationship |= is_relationship;
@@ -175,7 +192,7 @@ fn add_row(row: PropertyRow, kind: Kind, draft: &mut ResourceDraft) {
                 property.span = row.span;
             }
         }
-        None => draft.properties.push(PropertyDraft {
+        None => properties.push(PropertyDraft {
             name: row.name,
             ty: row.ty,
             is_relationship,

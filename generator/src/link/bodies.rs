@@ -25,8 +25,12 @@ impl Bodies<'_> {
         let stated = draft.responses.iter();
         let mut responses: Vec<Response> =
             stated.map(|r| Response { status: r.status, body: self.response(&r.body, r.status, sink), span: r.span }).collect();
-        if responses.is_empty() {
-            responses.extend(self.shown_response());
+        if responses.iter().all(|r| matches!(r.body, ResponseBody::None)) {
+            let shown = self
+                .shown_response()
+                .filter(|shown| responses.is_empty() || (shown.status < 300 && !matches!(shown.body, ResponseBody::None)));
+            responses.retain(|stated| shown.as_ref().is_none_or(|shown| shown.status != stated.status));
+            responses.extend(shown);
         }
         responses
     }
@@ -86,7 +90,7 @@ impl Bodies<'_> {
         pairs.map(|pair| self.shown_type(pair)).reduce(|known, next| self.both(known, next))
     }
 
-    /// What the first success among the examples shows, where the prose states no response.
+    /// What the first success among the examples shows, where the prose states no response, or none with a body.
     fn shown_response(&self) -> Option<Response> {
         let is_success = |p: &&PairDraft| self.is_own(p) && p.response.status.is_some_and(|s| (200..400).contains(&s));
         let pair = self.page.pairs.iter().find(is_success)?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use docbind_runtime::types::Primitive;
 
 use crate::diagnostic::{Diagnostic, Sink, codes};
-use crate::extract::{EnumDraft, PageDraft, PropertyDraft, ResourceDraft, TypeText};
+use crate::extract::{EnumDraft, PageDraft, PropertyDraft, ResourceDraft, Seen, TypeText};
 use crate::model::{Api, Enum, EnumId, Property, Resource, ResourceId, TypeRef};
 
 use super::types::{Definition, Types, namespace};
@@ -70,11 +70,9 @@ fn merge_enums(drafts: &[PageDraft], common: &str) -> Vec<Enum> {
             let name = enum_name(page, draft, common);
             let known =
                 merged.entry(name.to_ascii_lowercase()).or_insert_with(|| Enum { name, span: draft.span, members: Vec::new() });
-            for member in &draft.members {
-                if !known.members.iter().any(|m| m.name.eq_ignore_ascii_case(&member.name)) {
-                    known.members.push(member.clone());
-                }
-            }
+            let mut seen = Seen::default();
+            known.members.extend(draft.members.iter().cloned());
+            known.members.retain(|member| seen.is_new(&member.name));
         }
     }
     merged.into_values().collect()
@@ -116,25 +114,28 @@ fn bases(merged: &BTreeMap<String, Vec<&ResourceDraft>>, types: &Types, sink: &m
     }
     let all: Vec<&&ResourceDraft> = merged.values().map(|d| &d[0]).collect();
     for id in 0..bases.len() {
-        if is_cyclic(&bases, id) {
-            let message = format!("{} is its own ancestor", all[id].name);
-            sink.push(Diagnostic::new(&codes::BASE_CYCLE, all[id].span, message));
+        if let Some(fault) = endless(&bases, id) {
+            sink.push(Diagnostic::new(&codes::BASE_CYCLE, all[id].span, format!("{} {fault}", all[id].name)));
             bases[id] = None;
         }
     }
     bases
 }
 
-fn is_cyclic(bases: &[Option<ResourceId>], start: usize) -> bool {
+/// Ancestors that a type may have.
+const MAX_ANCESTORS: usize = 64;
+
+/// What is wrong with a line of ancestors that comes to no end.
+fn endless(bases: &[Option<ResourceId>], start: usize) -> Option<&'static str> {
     let mut at = start;
-    for _ in 0..bases.len() {
+    for _ in 0..=MAX_ANCESTORS {
         match bases[at] {
-            Some(base) if base.0 == start => return true,
+            Some(base) if base.0 == start => return Some("is its own ancestor"),
             Some(base) => at = base.0,
-            None => return false,
+            None => return None,
         }
     }
-    false
+    Some("has more than 64 ancestors")
 }
 
 /// The properties of a resource, and the names of those that only a JSON block shows: their types are read off samples.

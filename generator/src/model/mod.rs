@@ -11,6 +11,8 @@ pub use example::{Contradiction, Example, Outcome, Target};
 pub use operation::{Operation, Parameter, Permission, PermissionKind, RequestBody, Response, ResponseBody, Route, SizeLimit};
 pub use types::{Enum, EnumId, EnumMember, Property, Resource, ResourceId, TypeRef};
 
+use std::collections::HashMap;
+
 use docbind_runtime::route::{Automaton, Template};
 
 use crate::config::Config;
@@ -69,11 +71,15 @@ impl Api {
     /// All properties of a resource, those of its ancestors first; a derived page that repeats a row wins.
     pub fn all_properties(&self, id: ResourceId) -> Vec<&Property> {
         let mut all: Vec<&Property> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
         for ancestor in self.lineage(id).into_iter().rev() {
             for property in &self.resource(ancestor).properties {
-                match all.iter_mut().find(|p| p.name == property.name) {
-                    Some(inherited) => *inherited = property,
-                    None => all.push(property),
+                match places.get(property.name.as_str()) {
+                    Some(&inherited) => all[inherited] = property,
+                    None => {
+                        places.insert(&property.name, all.len());
+                        all.push(property);
+                    }
                 }
             }
         }
