@@ -5,7 +5,7 @@
 //! cargo bench -p docbind --bench read -- DIR [DIR]...     # other docsets
 //! ```
 //!
-//! Prints medians of the same run and their ratio. Nothing is asserted.
+//! DIR is seen from the workspace, where cargo was called. Prints medians of the same run and their ratio. Nothing is asserted.
 
 use std::fs;
 use std::hint::black_box;
@@ -17,9 +17,15 @@ use pulldown_cmark::{Options, Parser};
 const ROUNDS: usize = 7;
 
 fn main() {
-    let mut dirs: Vec<PathBuf> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).map(PathBuf::from).collect();
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let named = std::env::args().skip(1).filter(|a| !a.starts_with("--"));
+    let mut dirs: Vec<PathBuf> = named.map(|dir| workspace.join(dir)).collect();
     if dirs.is_empty() {
-        dirs.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs"));
+        dirs.push(workspace.join("docs"));
+    }
+    if let Some(absent) = dirs.iter().find(|dir| !dir.is_dir()) {
+        eprintln!("{} is no folder", absent.display());
+        std::process::exit(2);
     }
     println!("median of {ROUNDS} rounds, in turns; files read from disk each time");
     for dir in dirs {
