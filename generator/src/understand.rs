@@ -80,6 +80,7 @@ fn parse(docset: &Docset, sink: &mut Sink) -> (Vec<Page>, lexical::Counts) {
         .map(|(id, file)| {
             let mut found = Sink::default();
             let page = syntax::parse(*id, &file.text, &mut found);
+            crate::check::check_page(&page, &mut found);
             (page, lexical::scan(&file.page, file.text.as_str()), found)
         })
         .collect();

@@ -3,6 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+use docbind::diagnostic::Diagnostic;
+use docbind::emit;
+use docbind::emit::rust::{Options, Target};
+
 /// The folder of that name in the corpus of real docs, such as `graph-2016/v1.0`.
 ///
 /// The corpus is no part of the project: it stands in `../shared/corpus` beside the workspace, or where
@@ -75,6 +79,52 @@ pub fn understand(docs: &Path) -> docbind::Understood {
 pub fn findings(understood: &docbind::Understood, without: &[&str]) -> Vec<String> {
     let shown = understood.diagnostics.iter().filter(|d| !without.contains(&d.rule.code));
     shown.map(|d| format!("{} {}", understood.sources.page_line(d.span), d.rule.code)).collect()
+}
+
+/// Findings of the checker, and behind them what only shows when a crate is made: names that clash.
+///
+/// # Panics
+///
+/// Where no crate can be made of the docset.
+#[must_use]
+pub fn all_findings(understood: &docbind::Understood) -> Vec<Diagnostic> {
+    let options = Options { target: Target::OutDir, lenient: true };
+    let emitted = emit::rust::files(&understood.api, &understood.sources, &options).unwrap_or_else(|error| panic!("{error}"));
+    understood.diagnostics.iter().cloned().chain(emitted.diagnostics).collect()
+}
+
+/// Findings as `docbind check --format concise` prints them, a line each.
+#[must_use]
+pub fn concise(understood: &docbind::Understood, findings: &[Diagnostic]) -> String {
+    findings.iter().map(|finding| finding.concise(&understood.sources) + "\n").collect()
+}
+
+/// Compares a text with the file that holds what is expected; with `UPDATE_EXPECTED=1` writes the file instead.
+///
+/// # Panics
+///
+/// Where they differ, or the file cannot be read or written.
+pub fn expect(path: &Path, actual: &str) {
+    if env::var_os("UPDATE_EXPECTED").is_some_and(|value| value == "1") {
+        return fs::write(path, actual).expect("a file to write");
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(actual, expected, "{} says otherwise", path.display());
+}
+
+/// Name and path of the folders in a folder, sorted.
+///
+/// # Panics
+///
+/// Where it cannot be read.
+#[must_use]
+pub fn folders(root: &Path) -> Vec<(String, PathBuf)> {
+    let entries = fs::read_dir(root).unwrap_or_else(|error| panic!("{}: {error}", root.display()));
+    let paths = entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir());
+    let mut found: Vec<_> =
+        paths.map(|path| (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), path)).collect();
+    found.sort();
+    found
 }
 
 /// A copy of a docset that a test may change; gone when dropped.

@@ -20,7 +20,10 @@ fn templates(understood: &Understood, id: &str) -> Vec<String> {
 fn docset() -> Copy {
     let copy = Copy::empty();
     copy.write("api/item.md", page("Get item", "/me/drive/items/{id}", "https://x.test/v1.0/me/drive/items/1"));
-    copy.write("api/sheet.md", page("Get sheet", "/book/sheets(<id|name>)", "https://x.test/v1.0/me/drive/items/1/book/sheets(a)"));
+    copy.write(
+        "api/sheet.md",
+        page("Get sheet", "/book/sheets(<id|name>)", "https://x.test/v1.0/me/drive/items/1/book/sheets(a)"),
+    );
     copy.write("api/cell.md", page("Get cell", "/book/sheets/{id}/cell", "https://x.test/v1.0/me/elsewhere/book/sheets/a/cell"));
     copy
 }

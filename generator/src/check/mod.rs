@@ -1,10 +1,17 @@
-//! Rules over the whole docset, one file each. Rules about the text of one page report while it is read.
+//! Rules over the whole docset or a whole page, one file each. Rules about the text of one place report while it is read.
 
 mod loop_sibling;
 mod odd_ending;
+mod table_cells;
 
 use crate::diagnostic::Sink;
 use crate::model::Api;
+use crate::syntax::Page;
+
+/// Runs every rule that looks at one page, before includes are spliced.
+pub(crate) fn check_page(page: &Page, sink: &mut Sink) {
+    table_cells::check(page, sink);
+}
 
 /// Runs every rule.
 pub(crate) fn check(api: &Api, sink: &mut Sink) {

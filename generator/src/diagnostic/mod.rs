@@ -16,7 +16,7 @@ mod tests;
 pub(crate) use rules::codes;
 pub use rules::{RULES, Rule, rule};
 
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Sources, Span};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +56,12 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// The finding on one line, as `docbind check --format concise` prints it: `page:line:col: level[CODE] message`.
+    #[must_use]
+    pub fn concise(&self, sources: &Sources) -> String {
+        concise::line(self, sources)
+    }
+
     /// A finding without hint or related places.
     pub(crate) fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
         Self { rule, span, message: message.into(), hint: None, related: Vec::new() }

@@ -11,7 +11,7 @@ pub struct Rule {
     pub name: &'static str,
     /// Unless configured otherwise.
     pub level: Level,
-    /// What it finds and what to do, a few sentences.
+    /// What it finds, why that matters, and what to do: two to four sentences.
     pub about: &'static str,
 }
 
@@ -33,58 +33,174 @@ macro_rules! rules {
 }
 
 rules! {
-    FILE_UNREADABLE "F101" "file-unreadable" Error "The file could not be read, or is larger than 16 MiB. It is left out; the rest of the docset is read."
-    NOT_UTF8 "F102" "not-utf8" Error "The file holds bytes that are not UTF-8. Each is read as `?`. Save the file as UTF-8."
-    TOO_DEEP "F103" "nesting-too-deep" Error "Lists, quotes or JSON are nested deeper than 128 levels; what lies deeper is not read."
-    TOO_MANY "F104" "too-many-findings" Warning "The page has more than 1,000 findings; the rest is only counted."
-    FRONT_MATTER "F105" "front-matter" Warning "The front matter is not closed by a line `---`, or a line of it is not `key: value`."
-    ANNOTATION_NOT_STRICT "A201" "annotation-not-strict-json" Warning "The JSON of an annotation is not strict: a trailing comma, an unquoted key, a comment and the like. It was read all the same; other tools may not."
-    ANNOTATION_UNREADABLE "A202" "annotation-unreadable" Error "A comment looks like an annotation, and no JSON can be read from it. The block after it is not annotated."
-    ANNOTATION_UNKNOWN_KEY "A203" "annotation-unknown-key" Warning "The annotation has a key that nothing reads, often a misspelling."
-    ANNOTATION_UNKNOWN_TYPE "A204" "annotation-unknown-block-type" Error "`blockType` is none of request, response, resource, ignored, example, samples, simulatedResponse, testParams, permissions."
-    ANNOTATION_NO_FENCE "A205" "annotation-without-fence" Warning "No fenced block follows the annotation, so that it describes nothing."
-    COMMENT_UNCLOSED "A206" "comment-unclosed" Error "`<!--` is never closed; the rest of the page is a comment."
-    FENCE_UNCLOSED "A207" "fence-unclosed" Error "A fenced block is never closed; the rest of the page is code."
-    NO_HTTP_REQUEST "R301" "no-http-request" Warning "The page looks like an operation, and has no route under a heading `HTTP request`."
-    ROUTE_MALFORMED "R302" "route-malformed" Error "A line of the HTTP request section is not `METHOD /path`, or its path cannot be read."
-    ROUTE_NO_SLASH "R303" "route-no-leading-slash" Warning "The path of a route does not start with a slash."
-    ROUTE_DUPLICATE "R304" "route-duplicate" Warning "The page lists the same method and route twice."
-    ROUTE_POST_TO_ITEM "R305" "route-ends-unlike-siblings" Error "One route of the page ends in a placeholder where all its siblings end in the collection before it: a POST goes to a collection, a GET of a list reads one."
-    ROUTE_LOOP_SIBLING "R306" "route-loop-unlike-sibling" Warning "Below `/me` the page documents any depth of child folders by `/.../`, below `/users/{id}` only one level, or the reverse."
-    OPERATION_DUPLICATE "R307" "operation-id-duplicate" Warning "Two pages have the same file name and method, so that their operations would have one id."
-    NAME_CLASH "R308" "method-name-taken" Hint "Two operations of a place would give methods of one name; one of them is named after its page instead. `[names]` in docbind.toml pins a name."
-    ROUTE_FRAGMENT "R309" "route-is-a-fragment" Warning "The routes of a page are only the end of a URL: the examples of the docset call them below another documented place. They are put there; write the whole route so that a reader sees what to call."
-    PERMISSIONS_MISSING "P351" "permissions-missing" Warning "The page names no permission: who may call the operation stays open."
-    TABLE_CELLS "T401" "table-cell-count" Warning "A row has another number of cells than the header, or the delimiter row has; Markdown shows no table or drops cells."
-    TYPE_UNRESOLVED "T402" "type-unresolved" Warning "The type of a property is neither a primitive nor defined on any page; it is read as any JSON."
-    TYPE_CASE "T403" "type-case" Hint "A type is spelled in another case than its definition."
-    TYPE_DUPLICATE "T404" "type-duplicate" Warning "Two resource blocks define the same type; they are merged, the first wins."
-    BASE_UNRESOLVED "T405" "base-type-unresolved" Warning "The base type is defined on no page."
-    BASE_CYCLE "T406" "base-type-cycle" Error "The type is its own ancestor."
-    RESOURCE_NOT_JSON "T407" "resource-not-json" Warning "The JSON block of a resource is not strict JSON. It was read as far as it goes."
-    RESOURCE_NO_TYPE "T408" "resource-without-type" Error "A resource block does not say which type it describes (`@odata.type`)."
-    EXAMPLE_NO_REQUEST_LINE "X501" "example-request-unreadable" Error "The first line of an example request is not `METHOD URL`."
-    EXAMPLE_NO_ROUTE "X502" "example-matches-no-route" Error "The URL of an example matches no route of any page."
-    EXAMPLE_REQUEST_NOT_JSON "X504" "example-request-not-json" Error "The body of an example request is not JSON, and cannot be repaired."
-    EXAMPLE_NO_STATUS "X505" "example-response-unreadable" Error "An example response has no status line."
-    EXAMPLE_RESPONSE_NOT_JSON "X506" "example-response-not-json" Error "The body of an example response is not JSON, and cannot be repaired."
-    EXAMPLE_BODY_NOT_ALLOWED "X507" "example-body-not-allowed" Error "A response whose status allows no body (204, 304) shows one."
-    EXAMPLE_OTHER_PAGE "X508" "example-of-other-page" Error "The URL of an example is a route of another page's operation, not of its own."
-    EXAMPLE_OTHER_METHOD "X509" "example-other-method" Error "The example's path is a route of the page, its method is not."
-    EXAMPLE_SYNONYM "X510" "example-synonym" Hint "The example uses `/me` where only `/users/{id}` is documented, or the reverse."
-    EXAMPLE_OTHER_VERSION "X511" "example-other-version" Warning "The example calls another version or host than the docset documents."
-    EXAMPLE_STATUS_FORM "X512" "status-line-form" Warning "A status line is `HTTP/1.1 201 Created`."
-    EXAMPLE_STATUS_PROSE "X513" "status-contradicts-prose" Error "The status of an example response is none that the page's Response section states."
-    EXAMPLE_EMPTY_BODY "X514" "response-body-missing" Warning "The page documents a type for the response, and the example shows no body."
-    EXAMPLE_REPAIRED "X515" "example-json-repaired" Warning "The JSON of an example is not strict. It was repaired for the test."
-    EXAMPLE_OTHER_VALUE "X516" "value-does-not-fit-type" Warning "A value in an example cannot be held by the documented type of its property: a placeholder, or a wrong type."
-    EXAMPLE_PLACEHOLDER "X517" "placeholder-in-url" Hint "The URL of an example still holds a placeholder instead of a value."
-    EXAMPLE_UNPAIRED "X518" "response-unpaired" Warning "A response follows no request."
-    EXAMPLE_CONTENT_LENGTH "X519" "content-length" Hint "`Content-Length` is not the length of the body that is shown."
-    EXAMPLE_REASON "X520" "reason-phrase" Hint "The reason phrase is not the one registered for the status (RFC 9110)."
-    INCLUDE_MISSING "L601" "include-missing" Warning "The included file does not exist, or lies outside of the docs and the include roots."
-    INCLUDE_CYCLE "L602" "include-cycle" Error "A file includes itself, directly or through others."
-    INCLUDE_LIMIT "L603" "include-limit" Error "Includes are nested deeper than 8, or a page has more than 64."
+    FILE_UNREADABLE "F101" "file-unreadable" Error
+        "The file could not be read, or is larger than 16 MiB. It counts as empty: what it documents is missing from the \
+         crate, and the rest of the docset is read as usual. Mend its permissions, or split the page."
+    NOT_UTF8 "F102" "not-utf8" Error
+        "The file holds a byte that is not UTF-8; the place is that of the first one. Every such byte is read as `?`, so \
+         that names and examples which hold one come out wrong. Save the file as UTF-8."
+    TOO_DEEP "F103" "nesting-too-deep" Error
+        "Lists and quotes are nested deeper than 128 levels. What lies deeper is not read, so that no page can exhaust \
+         the reader. Write the text with less nesting; a line of many `>` is often an accident."
+    TOO_MANY "F104" "too-many-findings" Warning
+        "The page has more than 1,000 findings; the others are counted and not shown. So many have one cause as a rule, \
+         such as a fence that is not closed or a file that is no page. Mend the first ones and check again."
+    FRONT_MATTER "F105" "front-matter" Warning
+        "The page starts with a line `---`, and no second one closes the front matter. The whole of it is then read as \
+         text, and its title and description are lost. Close it with a line `---`."
+    ANNOTATION_NOT_STRICT "A201" "annotation-not-strict-json" Warning
+        "The JSON of an annotation is not strict: it has a trailing comma, a key without quotes, a comment, text behind \
+         it and the like. It was repaired and read all the same, but other tools may drop the block without a word. Write \
+         strict JSON."
+    ANNOTATION_UNREADABLE "A202" "annotation-unreadable" Error
+        "A comment looks like an annotation, and no JSON object can be read from it. The block after it counts as not \
+         annotated: an example is not tested, a resource not defined. Write one JSON object between `<!--` and `-->`."
+    ANNOTATION_UNKNOWN_KEY "A203" "annotation-unknown-key" Warning
+        "The annotation has a key that means nothing here, often a misspelling such as `isColection`. What its author \
+         wanted to say is lost. Correct the spelling, or take the key away."
+    ANNOTATION_UNKNOWN_TYPE "A204" "annotation-unknown-block-type" Error
+        "An annotation has no `blockType`, or one that is none of request, response, resource, ignored, example, samples, \
+         simulatedResponse, testParams, permissions. The block after it is then nothing in particular: no example, no \
+         resource. Write one of these."
+    ANNOTATION_NO_FENCE "A205" "annotation-without-fence" Warning
+        "A request, response or resource annotation is not followed by a fenced block, so that it describes nothing. Text \
+         between the two parts them; blank lines do not. Put the fence straight after the annotation."
+    COMMENT_UNCLOSED "A206" "comment-unclosed" Error
+        "`<!--` is never closed by `-->`. Everything after it is part of the comment, so that readers and tools do not \
+         see the rest of the page. Close the comment."
+    FENCE_UNCLOSED "A207" "fence-unclosed" Error
+        "A fenced block is never closed, so that the rest of the page counts as code: sections, tables and examples after \
+         it are lost. Close it with a line of the same marks, at least as many as it starts with."
+    NO_HTTP_REQUEST "R301" "no-http-request" Warning
+        "The page has a heading `HTTP request`, and no line `METHOD /path` below it. Nobody can tell what to call, no \
+         operation is generated, and the page's examples cannot be tested. Add a fence with a line for every route."
+    ROUTE_MALFORMED "R302" "route-malformed" Error
+        "A line among the routes has no method, or a path that cannot be read, such as one with an open brace. The \
+         operation lacks this route. Write `METHOD /path`, with placeholders as `{id}`."
+    ROUTE_NO_SLASH "R303" "route-no-leading-slash" Warning
+        "The path of a route does not start with a slash. It is read as if it did, but who copies the line gets a URL \
+         that does not work. Write the slash."
+    ROUTE_DUPLICATE "R304" "route-duplicate" Warning
+        "The page lists the same method and path twice; case and the names of placeholders make no difference. One of the \
+         two is often a slip for another route that is then missing. Correct it, or take it away."
+    ROUTE_POST_TO_ITEM "R305" "route-ends-unlike-siblings" Error
+        "Routes of one page end differently: most in a collection, this one in a placeholder behind the same collection. \
+         One of the forms is wrong as a rule: a POST adds to the collection, it does not address an item. Take the last \
+         segment away, or correct this route in `docbind.toml`."
+    ROUTE_LOOP_SIBLING "R306" "route-loop-unlike-sibling" Warning
+        "Below `/me` the page documents any depth of folders by `/.../`, below `/users/{id}` one level only, or the \
+         reverse. A caller of the one form cannot reach what the other reaches, which the service hardly means. Write \
+         `/.../` in both, if the service allows it."
+    OPERATION_DUPLICATE "R307" "operation-id-duplicate" Warning
+        "Two pages have the same file name, so that their operations would have the same id. The later one is called \
+         after its folders as well, which makes for a long name, and changes it when the page moves. Give one of the \
+         pages another file name."
+    NAME_CLASH "R308" "method-name-taken" Hint
+        "Two operations of one place would give methods of the same name; one of them is named after its page instead. \
+         That name may not be the one that a caller looks for. Pin a better one under `[names]` in `docbind.toml`."
+    ROUTE_FRAGMENT "R309" "route-is-a-fragment" Warning
+        "The routes of a page are only the end of a URL: the examples of the docset call them below another documented \
+         place. They are put there, but a reader of the page does not see what to call. Write the whole route."
+    PERMISSIONS_MISSING "P351" "permissions-missing" Warning
+        "The page names no permission, so that who may call the operation stays open. The client cannot check a token \
+         before it calls. Add a section Permissions with the scopes, the least privileged first."
+    TABLE_CELLS "T401" "table-cell-count" Warning
+        "A row has more cells than the header, or the delimiter row has another number of cells than it. Markdown drops \
+         the cells that are too many, and shows no table at all where the delimiter row is wrong. Give every row the \
+         cells of the header; write a pipe within a cell as `\\|`."
+    TYPE_UNRESOLVED "T402" "type-unresolved" Warning
+        "A type is stated that is neither a primitive nor defined on any page, or none is stated. The value is taken as \
+         any JSON, without a type and without a check. Correct the name, add the page that defines it, or state the type."
+    TYPE_CASE "T403" "type-case" Hint
+        "A type is spelled in another case than its definition. It is found all the same, but a search for the name is \
+         not. Spell it as it is defined."
+    TYPE_DUPLICATE "T404" "type-duplicate" Warning
+        "Two resource blocks define the same type. They are merged, and where they differ the first one wins, so that \
+         part of the second is lost. Join them, or correct the name of one."
+    BASE_UNRESOLVED "T405" "base-type-unresolved" Warning
+        "A type names a base type that no page defines. It is generated without the properties that it should inherit. \
+         Correct the name, or add the page of the base type."
+    BASE_CYCLE "T406" "base-type-cycle" Error
+        "A type is its own ancestor, directly or through others. The circle is cut here, so that the type has no base and \
+         inherits nothing. Correct `baseType`, or the sentence that names the base."
+    RESOURCE_NOT_JSON "T407" "resource-not-json" Warning
+        "The JSON block of a resource is not strict JSON. It was repaired where that is possible; where it is not, \
+         properties that only the block states are lost. Write strict JSON."
+    RESOURCE_NO_TYPE "T408" "resource-without-type" Error
+        "A resource block does not say which type it describes, so that it defines none. Types that refer to it stay \
+         open. Add `\"@odata.type\": \"namespace.name\"` to its annotation."
+    EXAMPLE_NO_REQUEST_LINE "X501" "example-request-unreadable" Error
+        "The first line of an example request is not `METHOD URL`. Nobody can tell what is called, and the example cannot \
+         be tested. Write a line such as `GET https://host/v1.0/me`."
+    EXAMPLE_NO_ROUTE "X502" "example-matches-no-route" Error
+        "The URL of an example matches no route of any page with its method. Either the example or a list of routes is \
+         wrong, and who copies it may call something that does not exist. Correct the URL, or add the route to the page."
+    EXAMPLE_REQUEST_NOT_JSON "X504" "example-request-not-json" Error
+        "The body of an example request is not JSON, and cannot be repaired. It cannot be sent as the documented type. \
+         Correct it, or state the true `Content-Type` where it is no JSON."
+    EXAMPLE_NO_STATUS "X505" "example-response-unreadable" Error
+        "An example response has no status line. Whether it shows success or an error stays open, and the example cannot \
+         be tested. Start it with a line such as `HTTP/1.1 200 OK`."
+    EXAMPLE_RESPONSE_NOT_JSON "X506" "example-response-not-json" Error
+        "The body of an example response is not JSON, and cannot be repaired, though the page documents JSON. No client \
+         could read such an answer. Correct it, or say in the section Response that bytes come back."
+    EXAMPLE_BODY_NOT_ALLOWED "X507" "example-body-not-allowed" Error
+        "A response shows a body, and its status allows none (1xx, 204, 304; RFC 9110). A server cannot send this. Show \
+         another status, or take the body away."
+    EXAMPLE_OTHER_PAGE "X508" "example-of-other-page" Error
+        "The URL of an example is a route of another page's operation, not of its own; it is tested there. Most are left \
+         over from a page that was copied, and show readers the wrong call. Use a URL of this page's HTTP request \
+         section."
+    EXAMPLE_OTHER_METHOD "X509" "example-other-method" Error
+        "The path of an example is a route of its page, and its method is not. The call that it shows is not documented. \
+         Correct the method, or add the route with this method."
+    EXAMPLE_SYNONYM "X510" "example-synonym" Hint
+        "The example uses `/me` where the page documents only `/users/{id}`, or the reverse. It is tested as the \
+         documented form, but whether the service takes the other one nobody says. Add the route, or use the documented \
+         form."
+    EXAMPLE_OTHER_VERSION "X511" "example-other-version" Warning
+        "The example calls another version or host than the docset documents: `base_url` of `docbind.toml`, else what \
+         most examples call. It is tested all the same, but who copies it calls another service. Write the documented \
+         version and host."
+    EXAMPLE_STATUS_FORM "X512" "status-line-form" Warning
+        "The first line of a response is not the status line that HTTP has (RFC 9112). The status can be read, but tools \
+         that parse the message may not. Write `HTTP/1.1 201 Created`."
+    EXAMPLE_STATUS_PROSE "X513" "status-contradicts-prose" Error
+        "The status of an example response is none of those that the section Response states. Code that is written by the \
+         one fails by the other. Correct the example or the section, whichever the service contradicts."
+    EXAMPLE_EMPTY_BODY "X514" "response-body-missing" Warning
+        "The page documents a type for the response, and the example shows no body. The example proves nothing of the \
+         type, and a typed call that is answered so is an error. Show the body, or state that none comes back."
+    EXAMPLE_REPAIRED "X515" "example-json-repaired" Warning
+        "The JSON of an example is not strict: a trailing comma, a comment, `...` and the like. It was repaired for the \
+         test, but who copies it gets an error. Write strict JSON, and say in the text what is left out."
+    EXAMPLE_OTHER_VALUE "X516" "value-does-not-fit-type" Warning
+        "A value in an example cannot be held by the documented type of its property: it is a placeholder, or of another \
+         type. Either the example or the type misleads; a client keeps the value as untyped JSON. Show a value of the \
+         type, or correct the type."
+    EXAMPLE_PLACEHOLDER "X517" "placeholder-in-url" Hint
+        "The URL of an example still holds a placeholder instead of a value. It is tested with the placeholder as the \
+         value, but a reader does not learn what an id looks like. Show a value."
+    EXAMPLE_UNPAIRED "X518" "response-unpaired" Warning
+        "A response has no request above it, or an example stands on a page without routes. It cannot be tested, because \
+         nobody knows what was called. Show the request before it, or list the routes under a heading `HTTP request`."
+    EXAMPLE_CONTENT_LENGTH "X519" "content-length" Hint
+        "`Content-Length` is not the length of the body that is shown, in bytes. Nothing depends on it, but who sends it \
+         so is refused. Take the header away: clients count for themselves."
+    EXAMPLE_REASON "X520" "reason-phrase" Hint
+        "The reason phrase is not the one registered for the status (RFC 9110). Clients go by the number alone, but a \
+         wrong phrase often shows that the number is wrong too. Correct the one or the other."
+    INCLUDE_MISSING "L601" "include-missing" Warning
+        "The included file does not exist, or lies outside of the docs and the include roots. What it says, such as the \
+         permissions, is missing from the page. Correct the path, or name its folder under `include_roots` in \
+         `docbind.toml`."
+    INCLUDE_CYCLE "L602" "include-cycle" Error
+        "A file includes itself, directly or through others. The circle is cut at this place. Take one of the includes \
+         away."
+    INCLUDE_LIMIT "L603" "include-limit" Error
+        "Includes are nested deeper than 8 levels, a page has more than 64 of them or more than 16 MiB, or all pages \
+         together more than 256 MiB. Those beyond are not followed, so that what they say is missing. Include fewer \
+         files, or join some of them."
 }
 
 #[cfg(test)]
@@ -99,6 +215,15 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), RULES.len());
+    }
+
+    #[test]
+    fn every_rule_is_explained_in_two_to_four_sentences() {
+        for rule in RULES {
+            let sentences = 1 + rule.about.matches(". ").count();
+            let is_plain = rule.about.ends_with('.') && !rule.about.contains("  ") && !rule.about.contains('\n');
+            assert!((2..=4).contains(&sentences) && is_plain, "{}: {}", rule.code, rule.about);
+        }
     }
 
     #[test]

@@ -12,10 +12,12 @@ use crate::syntax::{Header, MappedText, http_header};
 use super::fit::{Fit, Walk};
 use super::operations::PageOperations;
 use super::routing::{Found, Routes, Url};
+use super::service::Service;
 
 /// Gives every operation its examples.
 pub(super) fn link(api: &mut Api, drafts: Vec<PageDraft>, pages: &PageOperations, sources: &Sources, sink: &mut Sink) {
     let routes = Routes::new(api);
+    let service = Service::of(api.config.base_url.as_deref(), &drafts);
     let mut made: Vec<(usize, Example)> = Vec::new();
     for (page, draft) in drafts.iter().enumerate() {
         let Some(own) = pages.get(&page) else {
@@ -28,7 +30,7 @@ pub(super) fn link(api: &mut Api, drafts: Vec<PageDraft>, pages: &PageOperations
         };
         let mut names = HashSet::new();
         for pair in &draft.pairs {
-            let mut judge = Judge { api, routes: &routes, own, pair, sink };
+            let mut judge = Judge { api, routes: &routes, service: service.as_ref(), own, pair, sink };
             let mut example = judge.example();
             example.name = distinct_name(&mut names, pair, sources);
             made.push((home(api, own, pair), example));
@@ -62,6 +64,7 @@ fn distinct_name(names: &mut HashSet<String>, pair: &PairDraft, sources: &Source
 struct Judge<'a> {
     api: &'a Api,
     routes: &'a Routes,
+    service: Option<&'a Service>,
     own: &'a [usize],
     pair: &'a PairDraft,
     sink: &'a mut Sink,
@@ -83,8 +86,8 @@ impl<'a> Judge<'a> {
         &self.pair.response_fence.content
     }
 
-    fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) {
-        self.sink.push(Diagnostic::new(rule, span, message));
+    fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>, hint: impl Into<String>) {
+        self.sink.push(Diagnostic::new(rule, span, message).hint(hint));
     }
 
     fn example(&mut self) -> Example {
@@ -123,8 +126,9 @@ impl<'a> Judge<'a> {
         }
         let read = Url::read(url);
         if read.path.contains(['{', '<']) {
-            self.report(&codes::EXAMPLE_PLACEHOLDER, line, "the URL still holds a placeholder; show a value");
+            self.report(&codes::EXAMPLE_PLACEHOLDER, line, "the URL still holds a placeholder", "show a value");
         }
+        self.report_service(url, line);
         match self.routes.find(self.api, &read, method, self.own) {
             Found::One(target) => {
                 self.report_target(&target, method, line);
@@ -135,10 +139,21 @@ impl<'a> Judge<'a> {
                 let documented = &self.api.operations[operation];
                 let span = self.pair.request.method.clone().map_or(line, |m| self.request().span(m));
                 let message = format!("the example uses {method}, the page documents {} for this path", documented.method);
-                let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_METHOD, span, message);
+                let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_METHOD, span, message)
+                    .hint("correct the method, or list the route with this one");
                 self.sink.push(diagnostic.related(documented.span, "this operation"));
                 Err((Contradiction::NoRoute, line))
             }
+        }
+    }
+
+    fn report_service(&mut self, url: &str, line: Span) {
+        let Some(service) = self.service else { return };
+        if let Some(other) = service.other(url) {
+            let documented = service.as_str();
+            let message = format!("the example calls {other}, the docset documents {documented}");
+            let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_VERSION, line, message);
+            self.sink.push(diagnostic.hint(format!("write {documented}")));
         }
     }
 
@@ -147,7 +162,8 @@ impl<'a> Judge<'a> {
         let route = &operation.routes[target.route];
         if target.synonym {
             let message = format!("the docs list {method} {}, not this form of it", route.template);
-            let diagnostic = Diagnostic::new(&codes::EXAMPLE_SYNONYM, line, message);
+            let diagnostic = Diagnostic::new(&codes::EXAMPLE_SYNONYM, line, message)
+                .hint("list this form of the route too, or call the documented one");
             self.sink.push(diagnostic.related(route.span, "documented here"));
         }
         if !self.own.contains(&target.operation) {
@@ -176,7 +192,8 @@ impl<'a> Judge<'a> {
             Ok(parsed) => {
                 for repair in &parsed.repairs {
                     let span = text.span(range.start + repair.range.start..range.start + repair.range.end);
-                    self.report(&codes::EXAMPLE_REPAIRED, span, format!("the body is not strict JSON: {}", repair.what));
+                    let message = format!("the body is not strict JSON: {}", repair.what);
+                    self.report(&codes::EXAMPLE_REPAIRED, span, message, "write JSON that can be copied");
                 }
                 let strict = parsed.node.to_json();
                 Body::Json(parsed.node, Some(strict))
@@ -199,7 +216,8 @@ impl<'a> Judge<'a> {
         if status < 400 && !stated.is_empty() && !stated.contains(&status) {
             let list = stated.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
             let message = format!("the example answers {status}, the page states {list}");
-            let diagnostic = Diagnostic::new(&codes::EXAMPLE_STATUS_PROSE, line, message);
+            let diagnostic =
+                Diagnostic::new(&codes::EXAMPLE_STATUS_PROSE, line, message).hint("correct the example, or the section Response");
             self.sink.push(diagnostic.related(home.responses[0].span, "stated here"));
         }
         self.reason(status, line);
@@ -213,7 +231,7 @@ impl<'a> Judge<'a> {
             && after != reason
         {
             let message = format!("the reason phrase of {status} is {reason:?}");
-            self.report(&codes::EXAMPLE_REASON, line, message);
+            self.report(&codes::EXAMPLE_REASON, line, message, format!("write HTTP/1.1 {status} {reason}"));
         }
     }
 
@@ -234,6 +252,7 @@ impl<'a> Judge<'a> {
                     &codes::EXAMPLE_CONTENT_LENGTH,
                     span,
                     format!("Content-Length is {stated}, the body shown has {actual} bytes"),
+                    "take the header away, clients count for themselves",
                 );
             }
         }
@@ -248,7 +267,7 @@ impl<'a> Judge<'a> {
             Ok(target) => self.runs(&target, request, response),
             Err((reason, span)) => {
                 let rule = crate::diagnostic::rule(reason.code()).unwrap_or(&codes::EXAMPLE_NO_ROUTE);
-                self.report(rule, span, reason.reason());
+                self.report(rule, span, reason.reason(), advice(reason));
                 Outcome::Contradicts { reason, span }
             }
         }
@@ -301,7 +320,8 @@ impl<'a> Judge<'a> {
                 &codes::EXAMPLE_EMPTY_BODY,
                 line,
                 format!("the page documents {name} in the response, the example shows no body"),
-            );
+            )
+            .hint("show the body, or state that none comes back");
             self.sink.push(match reply {
                 Some(reply) => diagnostic.related(reply.span, "documented here"),
                 None => diagnostic,
@@ -344,6 +364,19 @@ impl<'a> Judge<'a> {
 
 fn is_json(content_type: &str) -> bool {
     content_type.to_ascii_lowercase().contains("json")
+}
+
+/// What to do about a contradiction.
+fn advice(reason: Contradiction) -> &'static str {
+    match reason {
+        Contradiction::RequestUnreadable => "start it with a line METHOD URL",
+        Contradiction::NoRoute => "correct the method and the URL, or list the route under the heading HTTP request",
+        Contradiction::RequestNotJson | Contradiction::ResponseNotJson => {
+            "correct the JSON, or state the Content-Type if it is none"
+        }
+        Contradiction::ResponseUnreadable => "start it with a line HTTP/1.1 200 OK",
+        Contradiction::BodyNotAllowed => "take the body away, or show another status",
+    }
 }
 
 /// The registered reason phrase (IANA HTTP Status Code Registry, RFC 9110).

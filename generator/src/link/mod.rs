@@ -7,6 +7,7 @@ mod fragments;
 mod operations;
 mod resources;
 mod routing;
+mod service;
 #[cfg(test)]
 mod tests;
 mod types;

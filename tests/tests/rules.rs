@@ -1,0 +1,182 @@
+//! A docset of one to three pages for every rule: what is found on it, to the letter, and that nothing is found once it is mended.
+//!
+//! `fixtures/rules/<CODE>-<name>/docs` has the fault, `expected.txt` beside it every finding in the concise format, `mended` the
+//! pages that have to change. Where messages change, `UPDATE_EXPECTED=1 cargo test -p docbind-tests --test rules --test conformance`
+//! rewrites what is expected: read the difference, it is the test. [`TOKENS`] is written by hand.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::path::PathBuf;
+
+use docbind::diagnostic::{MAX_PER_PAGE, RULES};
+use docbind::source::MAX_FILE_BYTES;
+use docbind_tests::{Copy, all_findings, concise, expect, folders, own, understand};
+
+/// Rules whose docset is made by a test below: a stored one would be large.
+const MADE: &[&str] = &["F101", "F104"];
+
+/// Rules whose message alone says what to do; `docbind explain` says it at length.
+const BARE: &[&str] = &["A201", "A203", "F103", "L601", "L602", "L603", "P351", "R303", "T405", "T406", "T407", "X518"];
+
+/// Nothing reports it: pages spell types in any case, and no definition is missed for it.
+const SILENT: &[&str] = &["T403"];
+
+const WITH_BASE: &str = "<!-- { \"blockType\": \"resource\", \"@odata.type\": \"library.book\", \"keyProperty\": \"id\", \"baseType\": \"library.work\" } -->";
+
+/// The text that is marked in the docset of a rule.
+const TOKENS: &[(&str, &str)] = &[
+    ("F102", "?"),
+    ("F103", ">"),
+    ("F105", "---"),
+    ("A201", ","),
+    ("A202", ""),
+    ("A203", "\"isColection\""),
+    ("A204", "\"ignore\""),
+    ("A205", "<!-- { \"blockType\": \"request\", \"name\": \"get_book\" } -->"),
+    ("A206", "<!--"),
+    ("A207", "```"),
+    ("R301", "# Get book"),
+    ("R302", "/shelves/{id}/books/{id}"),
+    ("R303", "books/{id}"),
+    ("R304", "GET /Books/{book-id}"),
+    ("R305", "POST /halls/{id}/shelves/{id}/books/{id}"),
+    ("R306", "GET /users/{id}/shelves/{id}/childShelves/{id}/books/{id}"),
+    ("R307", "# Get book"),
+    ("R308", "PUT /books"),
+    ("R309", "GET /labels/{id}"),
+    ("P351", "# Get book"),
+    ("T401", "of the book."),
+    ("T402", "Extent"),
+    ("T404", "<!-- { \"blockType\": \"resource\", \"@odata.type\": \"library.book\", \"keyProperty\": \"id\" } -->"),
+    ("T405", WITH_BASE),
+    ("T406", WITH_BASE),
+    ("T407", ","),
+    ("T408", "<!-- { \"blockType\": \"resource\", \"keyProperty\": \"id\" } -->"),
+    ("X501", "https://library.test/v1.0/books/17"),
+    ("X502", "https://library.test/v1.0/magazines/17"),
+    ("X504", "{ \"title\" \"Rivers\" }"),
+    ("X505", "Content-Type: application/json"),
+    ("X506", "{ \"id\" \"17\" }"),
+    ("X507", "{ \"deleted\": true }"),
+    ("X508", "https://library.test/v1.0/shelves/3/books"),
+    ("X509", "PATCH"),
+    ("X510", "https://library.test/v1.0/me/books/17"),
+    ("X511", "https://library.test/beta/books/17"),
+    ("X512", "HTTP 200 OK"),
+    ("X513", "HTTP/1.1 202 Accepted"),
+    ("X514", "HTTP/1.1 200 OK"),
+    ("X515", ","),
+    ("X516", "\"many\""),
+    ("X517", "https://library.test/v1.0/books/{id}"),
+    ("X518", "<!-- { \"blockType\": \"response\", \"@odata.type\": \"library.book\" } -->"),
+    ("X519", "999"),
+    ("X520", "HTTP/1.1 200 Fine"),
+    ("L601", "[!INCLUDE [a note"),
+    ("L602", "[!INCLUDE [the same again"),
+    ("L603", "[!INCLUDE [a note"),
+];
+
+/// Code and folder of every stored docset.
+fn fixtures() -> Vec<(String, PathBuf)> {
+    let all = folders(&own("fixtures/rules"));
+    all.into_iter().map(|(name, path)| (name.split('-').next().unwrap_or_default().to_owned(), path)).collect()
+}
+
+#[test]
+fn findings_are_as_expected() {
+    for (_, folder) in fixtures() {
+        let understood = understand(&folder.join("docs"));
+        expect(&folder.join("expected.txt"), &concise(&understood, &all_findings(&understood)));
+    }
+}
+
+#[test]
+fn every_rule_has_a_docset() {
+    let stored: BTreeSet<String> = folders(&own("fixtures/rules")).into_iter().map(|(name, _)| name).collect();
+    let rules = RULES.iter().filter(|rule| !MADE.contains(&rule.code) && !SILENT.contains(&rule.code));
+    assert_eq!(stored, rules.map(|rule| format!("{}-{}", rule.code, rule.name)).collect());
+    for (code, folder) in fixtures() {
+        let understood = understand(&folder.join("docs"));
+        assert!(all_findings(&understood).iter().any(|d| d.rule.code == code), "{code} is not found");
+    }
+}
+
+#[test]
+fn the_very_token_is_marked() {
+    for (code, folder) in fixtures() {
+        let (_, token) = TOKENS.iter().find(|(of, _)| *of == code).unwrap_or_else(|| panic!("no token for {code}"));
+        let understood = understand(&folder.join("docs"));
+        for found in all_findings(&understood).iter().filter(|d| d.rule.code == code) {
+            assert_eq!(understood.sources.slice(found.span), *token, "{code}");
+        }
+    }
+}
+
+#[test]
+fn mended_pages_are_clean() {
+    let mut mended = 0;
+    for (code, folder) in fixtures().into_iter().filter(|(_, folder)| folder.join("mended").is_dir()) {
+        let copy = Copy::of(&folder.join("docs"));
+        for (page, text) in docbind_tests::pages(&folder.join("mended")).unwrap() {
+            copy.write(&page, text);
+        }
+        let understood = understand(copy.path());
+        assert_eq!(concise(&understood, &all_findings(&understood)), "", "{code}");
+        mended += 1;
+    }
+    assert!(mended >= fixtures().len() - 2, "two rules need a file taken away, a setting, or another name");
+}
+
+#[test]
+fn a_file_that_is_too_large() {
+    let copy = Copy::empty();
+    File::create(copy.path().join("large.md")).unwrap().set_len(MAX_FILE_BYTES + 1).unwrap();
+    let understood = understand(copy.path());
+    let expected = "large.md:1:1: error[F101] the file cannot be read: it has more than 16777216 bytes\n";
+    assert_eq!(concise(&understood, &all_findings(&understood)), expected);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_leads_out_of_the_docs() {
+    let (copy, other) = (Copy::empty(), Copy::empty());
+    other.write("secret.md", "# Secret");
+    std::os::unix::fs::symlink(other.path().join("secret.md"), copy.path().join("link.md")).unwrap();
+    let understood = understand(copy.path());
+    let expected = "link.md:1:1: error[F101] the file cannot be read: it links to a file outside of the docs\n";
+    assert_eq!(concise(&understood, &all_findings(&understood)), expected);
+}
+
+#[test]
+fn a_page_with_too_many_findings() {
+    let copy = Copy::empty();
+    let lines: String = (0..MAX_PER_PAGE + 5).map(|i| format!("/books/{i}\n")).collect();
+    let head = "# List books\n\n## Permissions\n\n*Books.Read*\n\n## HTTP request\n\n```http\nGET /books\n";
+    copy.write("many.md", format!("{head}{lines}```\n"));
+    let understood = understand(copy.path());
+    let found = all_findings(&understood);
+    assert_eq!(found.len(), MAX_PER_PAGE + 1);
+    let last = concise(&understood, &found[MAX_PER_PAGE..]);
+    assert_eq!(last, "many.md:1011:1: warning[F104] 5 more findings on this page are not shown\n");
+}
+
+/// Each can be read at a glance.
+#[test]
+fn docsets_are_small() {
+    for (code, folder) in fixtures() {
+        assert!(docbind_tests::pages(&folder.join("docs")).unwrap().len() <= 3, "{code}");
+        assert!(all_findings(&understand(&folder.join("docs"))).len() <= 3, "{code}");
+    }
+}
+
+/// What to do is said, or another place is shown that it contradicts.
+#[test]
+fn every_finding_says_what_to_do() {
+    let mut bare = BTreeSet::new();
+    for (code, folder) in fixtures() {
+        let found = all_findings(&understand(&folder.join("docs")));
+        bare.extend(found.iter().filter(|d| d.hint.is_none() && d.related.is_empty()).map(|d| d.rule.code));
+        assert!(found.iter().all(|d| !d.message.ends_with('.') && !d.message.is_empty()), "{code}");
+    }
+    assert_eq!(bare, BARE.iter().copied().collect());
+}
