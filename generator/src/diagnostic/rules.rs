@@ -111,9 +111,6 @@ rules! {
     TYPE_UNRESOLVED "T402" "type-unresolved" Warning
         "A type is stated that is neither a primitive nor defined on any page, or none is stated. The value is taken as \
          any JSON, without a type and without a check. Correct the name, add the page that defines it, or state the type."
-    TYPE_CASE "T403" "type-case" Hint
-        "A type is spelled in another case than its definition. It is found all the same, but a search for the name is \
-         not. Spell it as it is defined."
     TYPE_DUPLICATE "T404" "type-duplicate" Warning
         "Two resource blocks define the same type. They are merged, and where they differ the first one wins, so that \
          part of the second is lost. Join them, or correct the name of one."

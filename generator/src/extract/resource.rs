@@ -91,7 +91,9 @@ fn of_block(
         name: ty.name,
         summary: operation::summary(view),
         span: comment.span,
-        base: annotation.string("baseType").and_then(|b| TypeText::of_text(b, comment.span)),
+        base: annotation
+            .get("baseType")
+            .and_then(|node| TypeText::of_text(node.as_str()?, annotation.text.span(node.range.clone()))),
         is_abstract: annotation.flag("abstract"),
         is_open: annotation.flag("openType"),
         key: annotation.string("keyProperty").map(str::to_owned),

@@ -171,7 +171,8 @@ impl Bodies<'_> {
         }
         let shown_json = shown.map(|p| json::parse(&p.request_fence.content.as_str()[p.request.body.clone()]).ok());
         let is_json = matches!(shown_json, Some(Some(_)));
-        if (shown.is_some() || draft.is_binary) && !is_json {
+        let says_nothing = draft.types.is_empty() && draft.rows.is_empty();
+        if !is_json && (draft.is_binary || shown.is_some() && says_nothing) {
             return RequestBody::Binary;
         }
         let shown_json = shown_json.flatten().map(|parsed| parsed.node);

@@ -115,7 +115,8 @@ fn bases(merged: &BTreeMap<String, Vec<&ResourceDraft>>, types: &Types, sink: &m
     let all: Vec<&&ResourceDraft> = merged.values().map(|d| &d[0]).collect();
     for id in 0..bases.len() {
         if let Some(fault) = endless(&bases, id) {
-            sink.push(Diagnostic::new(&codes::BASE_CYCLE, all[id].span, format!("{} {fault}", all[id].name)));
+            let span = all[id].base.as_ref().map_or(all[id].span, |base| base.span);
+            sink.push(Diagnostic::new(&codes::BASE_CYCLE, span, format!("{} {fault}", all[id].name)));
             bases[id] = None;
         }
     }

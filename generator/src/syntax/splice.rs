@@ -88,7 +88,7 @@ impl Splicer<'_> {
         };
         let source = self.docset.sources.file(file);
         if around.stack.contains(&file) {
-            let message = format!("{} includes itself", source.page);
+            let message = format!("this leads back to {}, which includes it", source.page);
             self.sink.push(Diagnostic::new(&codes::INCLUDE_CYCLE, include.span, message));
             return;
         }

@@ -168,7 +168,11 @@ impl Lenient<'_> {
                     comma = Some(self.pos);
                     self.pos += 1;
                 }
-                Some(_) if self.rest().starts_with("...") || self.rest().starts_with('\u{2026}') => self.ellipsis(),
+                Some(_) if self.rest().starts_with("...") || self.rest().starts_with('\u{2026}') => {
+                    self.ellipsis();
+                    // The comma before it parts the items around it.
+                    comma = None;
+                }
                 Some(_) => {
                     if comma.is_none() && !first {
                         self.repair(self.pos..self.pos, "a missing comma");
