@@ -11,6 +11,7 @@ use crate::syntax::{Header, MappedText, http_header};
 
 use super::fit::{Fit, Walk};
 use super::operations::PageOperations;
+use super::reason::reason_phrase;
 use super::routing::{Found, Routes, Url};
 use super::service::Service;
 
@@ -377,37 +378,4 @@ fn advice(reason: Contradiction) -> &'static str {
         Contradiction::ResponseUnreadable => "start it with a line HTTP/1.1 200 OK",
         Contradiction::BodyNotAllowed => "take the body away, or show another status",
     }
-}
-
-/// The registered reason phrase (IANA HTTP Status Code Registry, RFC 9110).
-fn reason_phrase(status: u16) -> Option<&'static str> {
-    Some(match status {
-        200 => "OK",
-        201 => "Created",
-        202 => "Accepted",
-        204 => "No Content",
-        206 => "Partial Content",
-        301 => "Moved Permanently",
-        302 => "Found",
-        303 => "See Other",
-        304 => "Not Modified",
-        307 => "Temporary Redirect",
-        308 => "Permanent Redirect",
-        400 => "Bad Request",
-        401 => "Unauthorized",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        409 => "Conflict",
-        410 => "Gone",
-        412 => "Precondition Failed",
-        413 => "Content Too Large",
-        415 => "Unsupported Media Type",
-        416 => "Range Not Satisfiable",
-        423 => "Locked",
-        429 => "Too Many Requests",
-        500 => "Internal Server Error",
-        503 => "Service Unavailable",
-        _ => return None,
-    })
 }

@@ -5,6 +5,7 @@ mod examples;
 mod fit;
 mod fragments;
 mod operations;
+mod reason;
 mod resources;
 mod routing;
 mod service;
