@@ -18,9 +18,9 @@ pub struct Config {
     pub base_url: Option<String>,
     /// Folders outside of the docs that includes may come from, relative to the docs.
     pub include_roots: Option<Vec<String>>,
-    /// Names pinned against renaming: `"type:/messages"`-like keys are not needed yet; operation id -> method name.
+    /// Names of methods, by the id of their operation: they win over the rules, so that no page can rename them.
     pub names: BTreeMap<String, String>,
-    /// Route lines to read differently: the line as the page writes it -> as it should read.
+    /// Route lines that are wrong in pages that one does not own: the line as it stands there, and as it is to be read.
     pub routes: BTreeMap<String, String>,
 }
 
@@ -64,6 +64,11 @@ impl Config {
                     "include_roots = [{root:?}]: expected folders relative to the docs, such as \"../includes\""
                 ));
             }
+        }
+        if let Some(line) = self.routes.values().find(|line| !crate::extract::is_route(line)) {
+            return Err(format!(
+                "routes: {line:?} is no route: expected METHOD /path, such as \"POST /me/messages/{{id}}/attachments\""
+            ));
         }
         for (operation, name) in &self.names {
             if !is_method_name(name) {
@@ -222,5 +227,16 @@ mod tests {
             }
         }
         assert!(Config::parse("colour = 1").is_err());
+    }
+
+    #[test]
+    fn corrections_are_routes() {
+        let parse = |line: &str| Config::parse(&format!("[routes]\n'GET /a' = {line:?}")).is_ok();
+        for line in ["GET /b", "post /me/messages/<id>", "DELETE /a/{id}/.../b"] {
+            assert!(parse(line), "{line}");
+        }
+        for line in ["", "GET", "GET b", "FETCH /b", "GET /", "GET /a/.../.../b"] {
+            assert!(!parse(line), "{line}");
+        }
     }
 }

@@ -98,7 +98,7 @@ fn drafts(docset: &Docset, pages: &[Page], sink: &mut Sink) -> Vec<PageDraft> {
         .par_iter()
         .map(|page| {
             let mut found = Sink::default();
-            let draft = extract(&docset.sources.file(page.file).page, page, &mut found);
+            let draft = extract(&docset.sources.file(page.file).page, page, &docset.config, &mut found);
             (draft, found)
         })
         .collect();

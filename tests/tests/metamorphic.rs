@@ -58,6 +58,24 @@ fn a_route_less_is_a_route_less() {
     assert_eq!(codes(&after), codes(&before));
 }
 
+/// `[routes]` of the configuration reads the two deep routes as they should stand; the finding on them goes.
+#[test]
+fn a_corrected_route_is_read_as_corrected() {
+    let copy = fixture();
+    copy.write(
+        "docbind.toml",
+        "[routes]\n\
+         'POST /me/mailFolders/<id>/childFolders/<id>/.../messages/<id>/attachments/<id>' = \
+         'POST /me/mailFolders/<id>/childFolders/<id>/.../messages/<id>/attachments'\n\
+         'POST /users/<id | userPrincipalName>/mailFolders/<id>/childFolders/<id>/messages/<id>/attachments/<id>' = \
+         'POST /users/<id | userPrincipalName>/mailFolders/<id>/childFolders/<id>/messages/<id>/attachments'\n",
+    );
+    let after = understand(copy.path());
+    assert!(after.api.operations.iter().flat_map(|o| &o.routes).all(|r| r.template.ends_with("/attachments")));
+    assert!(!codes(&after).contains(&"R305"));
+    assert_eq!(routes(&after), 18);
+}
+
 /// The route that an example uses is taken away: the example matches nothing any more.
 #[test]
 fn without_its_route_an_example_contradicts_itself() {

@@ -15,7 +15,7 @@ mod type_text;
 
 pub(crate) use body::{RequestDraft, ResponseBodyDraft};
 pub(crate) use enumeration::EnumDraft;
-pub(crate) use operation::{OperationDraft, RouteDraft};
+pub(crate) use operation::{OperationDraft, RouteDraft, is_route};
 pub(crate) use pair::PairDraft;
 pub(crate) use parameters::{PropertyRow, is_required};
 pub(crate) use resource::{PropertyDraft, ResourceDraft};
@@ -23,6 +23,9 @@ pub(crate) use route::strip_service;
 pub(crate) use seen::Seen;
 pub(crate) use type_text::{TypeText, is_json, primitive};
 
+use std::collections::BTreeMap;
+
+use crate::config::Config;
 use crate::diagnostic::Sink;
 use crate::syntax::{Block, Fence, Page, Section};
 use section::Kind;
@@ -40,8 +43,8 @@ pub(crate) struct PageDraft {
 }
 
 /// Reads a page, whose name is `name`.
-pub(crate) fn extract(name: &str, page: &Page, sink: &mut Sink) -> PageDraft {
-    let view = View::new(page);
+pub(crate) fn extract(name: &str, page: &Page, config: &Config, sink: &mut Sink) -> PageDraft {
+    let view = View::new(page, &config.routes);
     let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md").to_owned();
     let operation = operation::extract(&view, sink);
     let resources = resource::extract(&view, sink);
@@ -56,13 +59,15 @@ pub(crate) struct View<'a> {
     pub(crate) page: &'a Page,
     pub(crate) sections: Vec<Section<'a>>,
     pub(crate) kinds: Vec<Kind>,
+    /// Route lines of the configuration: as pages write them, and as they are to be read.
+    pub(crate) corrections: &'a BTreeMap<String, String>,
 }
 
 impl<'a> View<'a> {
-    fn new(page: &'a Page) -> Self {
+    fn new(page: &'a Page, corrections: &'a BTreeMap<String, String>) -> Self {
         let sections = page.sections();
         let kinds = section::kinds(&sections);
-        Self { page, sections, kinds }
+        Self { page, sections, kinds, corrections }
     }
 
     /// The blocks of all sections of a kind, in order.

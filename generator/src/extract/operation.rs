@@ -87,13 +87,17 @@ fn routes(view: &View<'_>, sink: &mut Sink) -> Vec<RouteDraft> {
         if annotation.is_some_and(|a| a.is("response") || a.is("resource")) {
             continue;
         }
-        of_fence(fence, into, sink);
+        of_fence(view, fence, into, sink);
     }
     if routes.found.is_empty() { fallback.found } else { routes.found }
 }
 
-fn of_fence(fence: &Fence, into: &mut Routes, sink: &mut Sink) {
+fn of_fence(view: &View<'_>, fence: &Fence, into: &mut Routes, sink: &mut Sink) {
     for (range, line) in fence.content.lines() {
+        if let Some(corrected) = view.corrections.get(line.trim()) {
+            into.extend(corrected_route(corrected, fence.content.span(range)), sink);
+            continue;
+        }
         let Some((method, url)) = route_line(line) else {
             report_malformed(fence, range, line, sink);
             continue;
@@ -117,6 +121,19 @@ fn of_fence(fence: &Fence, into: &mut Routes, sink: &mut Sink) {
     }
 }
 
+/// The route that the configuration puts in a line's place; its form was validated with the configuration.
+fn corrected_route(line: &str, span: Span) -> Option<RouteDraft> {
+    let (method, url) = route_line(line)?;
+    let canonical = route::canonical(&line[url]).ok()?;
+    let route = Route { template: canonical.template, span, placeholders: canonical.placeholders };
+    Some(RouteDraft { method: line[method].to_ascii_uppercase(), route })
+}
+
+/// Whether a line can stand in `[routes]` of the configuration: `METHOD /path`.
+pub(crate) fn is_route(line: &str) -> bool {
+    route_line(line).is_some_and(|(_, url)| route::canonical(&line[url]).is_ok_and(|c| c.has_slash))
+}
+
 /// Routes in document order, each once.
 #[derive(Default)]
 struct Routes {
@@ -125,6 +142,12 @@ struct Routes {
 }
 
 impl Routes {
+    fn extend(&mut self, draft: Option<RouteDraft>, sink: &mut Sink) {
+        if let Some(draft) = draft {
+            self.push(draft, sink);
+        }
+    }
+
     fn push(&mut self, draft: RouteDraft, sink: &mut Sink) {
         let key = (draft.method.clone(), draft.route.template.to_ascii_lowercase());
         match self.first.entry(key) {
