@@ -74,7 +74,7 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
 }
 
 fn parse(docset: &Docset, sink: &mut Sink) -> (Vec<Page>, lexical::Counts) {
-    let files: Vec<(FileId, _)> = docset.sources.iter().collect();
+    let files: Vec<(FileId, _)> = docset.sources.iter().take(docset.pages).collect();
     let parsed: Vec<_> = files
         .par_iter()
         .map(|(id, file)| {

@@ -53,11 +53,11 @@ fn distinct_name(names: &mut HashSet<String>, pair: &PairDraft, sources: &Source
     let line = sources.locate(pair.response_fence.span).1.line;
     let clean = |name: &str| name.chars().map(|c| if c.is_control() || c.is_whitespace() { '-' } else { c }).collect::<String>();
     let given = pair.name.as_deref().map(clean).filter(|name| !name.is_empty());
-    let name = match given {
-        Some(name) if !names.contains(&name) => name,
-        Some(name) => format!("{name}:{line}"),
-        None => format!("example:{line}"),
-    };
+    let mut name = given.unwrap_or_else(|| format!("example:{line}"));
+    // A page may even give the name that the line makes.
+    while names.contains(&name) {
+        name = format!("{name}:{line}");
+    }
     names.insert(name.clone());
     name
 }

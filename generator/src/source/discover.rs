@@ -55,8 +55,12 @@ impl Docset {
     pub fn read(docs: &Path, sink: &mut Sink) -> Result<Self, ReadError> {
         let root = docs.canonicalize().map_err(|e| ReadError::Docs(docs.to_owned(), e))?;
         let config = read_config(docs)?;
-        let mut paths = Vec::new();
-        walk(&root, String::new(), &mut paths).map_err(|e| ReadError::Docs(docs.to_owned(), e))?;
+        let mut found = Walk::default();
+        found.folder(&root, "");
+        if let Some(at) = found.unreadable.iter().position(|(prefix, _, _)| prefix.is_empty()) {
+            return Err(ReadError::Docs(docs.to_owned(), found.unreadable.remove(at).2));
+        }
+        let mut paths = found.pages;
         paths.sort();
         let read: Vec<_> = paths.into_par_iter().map(|(page, path)| (page, read_file(&path, &root), path)).collect();
         let include_roots = include_roots(&config).iter().filter_map(|r| root.join(r).canonicalize().ok()).collect();
@@ -68,6 +72,11 @@ impl Docset {
             let id = docset.sources.add(SourceFile { page, path, text });
             docset.by_path.insert(canonical, Some(id));
             report_file(&docset.sources, id, problem, sink);
+        }
+        for (page, path, error) in found.unreadable {
+            let id = docset.sources.add(SourceFile { page, path, text: SourceText::new(Vec::new()) });
+            let message = format!("the folder cannot be read: {error}");
+            sink.push(Diagnostic::new(&codes::FILE_UNREADABLE, Span::new(id, 0, 0), message));
         }
         Ok(docset)
     }
@@ -119,20 +128,34 @@ fn read_config(docs: &Path) -> Result<Config, ReadError> {
     }
 }
 
-/// All `.md` files below `folder`. Linked folders are not followed, so that no walk runs in circles.
-fn walk(folder: &Path, prefix: String, into: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let kind = entry.file_type()?;
-        if kind.is_dir() {
-            // A folder that may not be read must not hide the others.
-            let _ = walk(&entry.path(), format!("{prefix}{name}/"), into);
-        } else if name.ends_with(".md") {
-            into.push((format!("{prefix}{name}"), entry.path()));
+/// What a walk over folders found: page names with their paths, and folders that cannot be listed.
+#[derive(Default)]
+struct Walk {
+    pages: Vec<(String, PathBuf)>,
+    unreadable: Vec<(String, PathBuf, io::Error)>,
+}
+
+impl Walk {
+    /// All `.md` files below `folder`. Linked folders are not followed, so that no walk runs in circles; a folder that
+    /// cannot be listed does not hide the others.
+    fn folder(&mut self, folder: &Path, prefix: &str) {
+        if let Err(error) = self.entries(folder, prefix) {
+            self.unreadable.push((prefix.to_owned(), folder.to_owned(), error));
         }
     }
-    Ok(())
+
+    fn entries(&mut self, folder: &Path, prefix: &str) -> io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if entry.file_type()?.is_dir() {
+                self.folder(&entry.path(), &format!("{prefix}{name}/"));
+            } else if name.ends_with(".md") {
+                self.pages.push((format!("{prefix}{name}"), entry.path()));
+            }
+        }
+        Ok(())
+    }
 }
 
 fn read_file(path: &Path, root: &Path) -> Result<SourceText, String> {
@@ -170,4 +193,21 @@ fn relative(path: &Path, root: &Path) -> String {
     let ups = root.components().count() - common;
     let rest = path.components().skip(common).map(|c| c.as_os_str().to_string_lossy().into_owned());
     std::iter::repeat_n("..".to_owned(), ups).chain(rest).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_cannot_be_listed_is_remembered_and_hides_no_other() {
+        let docs = tempfile::tempdir().expect("a temporary folder");
+        fs::write(docs.path().join("a.md"), "# A\n").expect("a page");
+        let mut walk = Walk::default();
+        walk.folder(&docs.path().join("gone"), "gone/");
+        walk.folder(docs.path(), "");
+        let unreadable: Vec<_> = walk.unreadable.iter().map(|(page, _, _)| page.as_str()).collect();
+        assert_eq!(unreadable, ["gone/"]);
+        assert_eq!(walk.pages, [("a.md".to_owned(), docs.path().join("a.md"))]);
+    }
 }
