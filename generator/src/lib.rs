@@ -2,6 +2,7 @@
 //!
 //! [`understand`] reads a docset; [`emit`] makes a crate of what it says; [`Builder`] does both in a `build.rs`.
 
+pub mod account;
 mod builder;
 mod check;
 #[cfg(feature = "cli")]

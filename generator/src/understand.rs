@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::account::{Accounts, balance};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::extract::{PageDraft, extract};
 use crate::lexical;
@@ -25,6 +26,8 @@ pub struct Understood {
     pub counts: lexical::Counts,
     /// What was understood, counted.
     pub totals: Totals,
+    /// What became of everything that stands in the pages.
+    pub accounts: Accounts,
 }
 
 /// Counts of what was understood.
@@ -63,17 +66,20 @@ pub struct Totals {
 pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
     let mut sink = Sink::default();
     let mut docset = Docset::read(docs, &mut sink)?;
-    let (mut pages, counts) = parse(&docset, &mut sink);
+    let (mut pages, seen) = parse(&docset, &mut sink);
     syntax::splice_all(&mut docset, &mut pages, &mut sink);
     let drafts = drafts(&docset, &pages, &mut sink);
     let (api, rows) = link(drafts, docset.config, &docset.sources, &mut sink);
     crate::check::check(&api, &mut sink);
+    let ledger = sink.take_ledger();
+    let accounts = balance(&seen, ledger, &docset.sources, &mut sink);
     let diagnostics = sink.finish();
     let totals = totals(&api, rows, diagnostics.len());
-    Ok(Understood { sources: docset.sources, api, diagnostics, counts, totals })
+    let counts = lexical::summarize(&seen);
+    Ok(Understood { sources: docset.sources, api, diagnostics, counts, totals, accounts })
 }
 
-fn parse(docset: &Docset, sink: &mut Sink) -> (Vec<Page>, lexical::Counts) {
+fn parse(docset: &Docset, sink: &mut Sink) -> (Vec<Page>, Vec<lexical::PageItems>) {
     let files: Vec<(FileId, _)> = docset.sources.iter().take(docset.pages).collect();
     let parsed: Vec<_> = files
         .par_iter()
@@ -84,13 +90,14 @@ fn parse(docset: &Docset, sink: &mut Sink) -> (Vec<Page>, lexical::Counts) {
             (page, lexical::scan(&file.page, file.text.as_str()), found)
         })
         .collect();
-    let counts = lexical::summarize(parsed.iter().map(|(_, items, _)| items));
     let mut pages = Vec::with_capacity(parsed.len());
-    for (page, _, found) in parsed {
+    let mut seen = Vec::with_capacity(parsed.len());
+    for (page, items, found) in parsed {
         pages.push(page);
+        seen.push(items);
         sink.extend(found);
     }
-    (pages, counts)
+    (pages, seen)
 }
 
 fn drafts(docset: &Docset, pages: &[Page], sink: &mut Sink) -> Vec<PageDraft> {

@@ -5,13 +5,33 @@ use std::fs;
 use std::path::Path;
 
 use docbind::Understood;
+use docbind::account::{Account, Subject};
 use docbind::model::Outcome;
 use docbind_tests::{conformance, corpus, own, understand};
 
 const CORPORA: &[&str] = &["graph-2016/v1.0", "graph-2021/v1.0", "graph-modern/v1.0"];
 
+/// Everything that the lexical scan counts has one fate.
+fn accounts_close(understood: &Understood) {
+    let (accounts, counts) = (&understood.accounts, &understood.counts);
+    for subject in Subject::ALL {
+        let Account { seen, used, ignored, reported, lost } = accounts.of(subject);
+        assert_eq!(seen, used + ignored + reported + lost, "{}", subject.name());
+        let message = format!("nothing was made of this {}", subject.one());
+        let found = understood.diagnostics.iter().filter(|d| d.rule.code == "F106" && d.message == message).count();
+        assert!(found <= lost && (found > 0) == (lost > 0), "{}: {lost} are lost, {found} reported", subject.name());
+    }
+    let seen = |subject| accounts.of(subject).seen;
+    assert_eq!(seen(Subject::Annotation), counts.block_annotations + counts.page_annotations);
+    assert_eq!(seen(Subject::Route), counts.route_lines);
+    assert_eq!(seen(Subject::Row), counts.property_rows);
+    assert_eq!(seen(Subject::Pair), counts.responses);
+    assert_eq!(accounts.of(Subject::Pair).used, understood.totals.tests);
+}
+
 /// Every response annotation with a fence is a pair or reported as unpaired; every pair runs or is a contradiction.
 fn sums_close(understood: &Understood) {
+    accounts_close(understood);
     let totals = &understood.totals;
     assert_eq!(totals.pairs, totals.tests + totals.tests_ignored);
     assert_eq!(totals.diagnostics, understood.diagnostics.len());

@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Map, Value, json};
 
 use super::{Failure, Verdict, print};
+use crate::account::Subject;
 use crate::diagnostic::json;
 use crate::{Understood, understand};
 
@@ -38,7 +39,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let understood = understand(&arguments.docs)?;
     let text = match (arguments.summary, arguments.format) {
         (true, Format::Json) => json::text(&Value::Object(summary(&understood)?)),
-        (true, Format::Text) => summary(&understood)?.iter().map(|(key, count)| format!("{key:<24}{count:>8}\n")).collect(),
+        (true, Format::Text) => listing::summary(&summary(&understood)?),
         (false, Format::Json) => json::text(&model::json(&understood)),
         (false, Format::Text) => listing::text(&understood),
     };
@@ -69,5 +70,22 @@ fn summary(understood: &Understood) -> Result<Map<String, Value>, Failure> {
         return Err(Failure("the totals are no object".to_owned()));
     };
     keys.extend(semantic);
+    keys.insert("accounts".to_owned(), accounts(understood));
     Ok(keys)
+}
+
+/// What became of everything that stands in the pages: `seen = used + ignored + reported + lost`.
+fn accounts(understood: &Understood) -> Value {
+    let of = |subject: Subject| {
+        let account = understood.accounts.of(subject);
+        let sums = json!({
+            "seen": account.seen,
+            "used": account.used,
+            "ignored": account.ignored,
+            "reported": account.reported,
+            "lost": account.lost,
+        });
+        (subject.name().to_owned(), sums)
+    };
+    Value::Object(Subject::ALL.into_iter().map(of).collect())
 }

@@ -16,6 +16,7 @@ mod tests;
 pub(crate) use rules::codes;
 pub use rules::{RULES, Rule, rule};
 
+use crate::account::{Fate, Ledger, Subject};
 use crate::source::{FileId, Sources, Span};
 
 /// How bad a finding is.
@@ -81,10 +82,11 @@ impl Diagnostic {
 /// Most diagnostics kept for one page; what comes after is counted.
 pub const MAX_PER_PAGE: usize = 1_000;
 
-/// Where every stage puts its findings.
+/// Where every stage puts its findings, and what it made of the things that it met.
 #[derive(Debug, Default)]
 pub struct Sink {
     found: Vec<Diagnostic>,
+    ledger: Ledger,
 }
 
 impl Sink {
@@ -92,8 +94,39 @@ impl Sink {
         self.found.push(diagnostic);
     }
 
+    /// Notes that something of a page became part of the model.
+    pub(crate) fn used(&mut self, subject: Subject, span: Span) {
+        self.ledger.note(subject, Fate::Used, span);
+    }
+
+    /// Notes that something is left out because the page says so.
+    pub(crate) fn ignored(&mut self, subject: Subject, span: Span) {
+        self.ledger.note(subject, Fate::Ignored, span);
+    }
+
+    /// Notes that something is left out, and that a finding says why.
+    pub(crate) fn left_out(&mut self, subject: Subject, span: Span) {
+        self.ledger.note(subject, Fate::Reported, span);
+    }
+
+    /// Notes what became of a scope that the page names.
+    pub(crate) fn scope(&mut self, fate: Fate, span: Span, scope: &str) {
+        self.ledger.note_scope(fate, span, scope);
+    }
+
+    /// What was noted so far belongs to something that is reported as a whole.
+    pub(crate) fn spoil(&mut self) {
+        self.ledger.spoil();
+    }
+
+    /// All that was noted so far.
+    pub(crate) fn take_ledger(&mut self) -> Ledger {
+        std::mem::take(&mut self.ledger)
+    }
+
     pub(crate) fn extend(&mut self, other: Sink) {
         self.found.extend(other.found);
+        self.ledger.extend(other.ledger);
     }
 
     /// Sorted by file and place, without repetition, at most [`MAX_PER_PAGE`] a file and one that counts the rest.

@@ -48,6 +48,10 @@ rules! {
     FRONT_MATTER "F105" "front-matter" Warning
         "The page starts with a line `---`, and no second one closes the front matter. The whole of it is then read as \
          text, and its title and description are lost. Close it with a line `---`."
+    LOST "F106" "nothing-made-of-it" Warning
+        "The line looks like an annotation, a route, a scope, a table row or an example, and nothing came of it: no part of \
+         the crate holds it, and no other finding says why. Its form is one that the reader does not know, or it stands where \
+         the reader does not expect it. Compare it with other pages, and write it as they do."
     ANNOTATION_NOT_STRICT "A201" "annotation-not-strict-json" Warning
         "The JSON of an annotation is not strict: it has a trailing comma, a key without quotes, a comment, text behind \
          it and the like. It was repaired and read all the same, but other tools may drop the block without a word. Write \
@@ -104,6 +108,9 @@ rules! {
     PERMISSIONS_MISSING "P351" "permissions-missing" Warning
         "The page names no permission, so that who may call the operation stays open. The client cannot check a token \
          before it calls. Add a section Permissions with the scopes, the least privileged first."
+    SCOPE_BESIDE_TABLE "P352" "scope-beside-table" Hint
+        "The text of the permissions section names a scope that its table does not list. The table is what counts: a client \
+         is told of the scopes in the table only. Add the scope to its row, or say in the text what it is for."
     TABLE_CELLS "T401" "table-cell-count" Warning
         "A row has more cells than the header, or the delimiter row has another number of cells than it. Markdown drops \
          the cells that are too many, and shows no table at all where the delimiter row is wrong. Give every row the \
@@ -187,6 +194,9 @@ rules! {
     EXAMPLE_REASON "X520" "reason-phrase" Hint
         "The reason phrase is not the one registered for the status (RFC 9110). Clients go by the number alone, but a \
          wrong phrase often shows that the number is wrong too. Correct the one or the other."
+    EXAMPLE_UNANSWERED "X521" "request-unanswered" Hint
+        "No response stands behind this request, so that the example proves nothing and no test is made of it. Show the \
+         response in a fence after it, with an annotation of block type `response`, or annotate the request as `ignored`."
     INCLUDE_MISSING "L601" "include-missing" Warning
         "The included file does not exist, or lies outside of the docs and the include roots. What it says, such as the \
          permissions, is missing from the page. Correct the path, or name its folder under `include_roots` in \

@@ -1,5 +1,6 @@
 //! Pages to drafts: what each page says by itself, types still by name. One file per kind of section.
 
+mod annotations;
 mod body;
 mod enumeration;
 mod limit;
@@ -50,7 +51,7 @@ pub(crate) fn extract(name: &str, page: &Page, config: &Config, sink: &mut Sink)
     let resources = resource::extract(&view, sink);
     let enums = enumeration::extract(&view);
     let (pairs, responses_unpaired) = pair::extract(&view, sink);
-    report_lonely_annotations(page, sink);
+    annotations::extract(page, sink);
     PageDraft { stem, operation, resources, enums, pairs, responses_unpaired }
 }
 
@@ -97,21 +98,5 @@ impl<'a> View<'a> {
             });
             Some((i, fence, before))
         })
-    }
-}
-
-/// A request, response or resource annotation with no fence after it describes nothing.
-fn report_lonely_annotations(page: &Page, sink: &mut Sink) {
-    use crate::diagnostic::{Diagnostic, codes};
-    for (i, block) in page.blocks.iter().enumerate() {
-        let Block::Comment(comment) = block else { continue };
-        let Some(annotation) = &comment.annotation else { continue };
-        let describes = ["request", "response", "resource"].iter().any(|t| annotation.is(t));
-        if describes && !matches!(page.blocks.get(i + 1), Some(Block::Fence(_))) {
-            let message = "no fenced block follows this annotation";
-            sink.push(
-                Diagnostic::new(&codes::ANNOTATION_NO_FENCE, comment.span, message).hint("put the fence straight after it"),
-            );
-        }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use crate::account::Subject;
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::model::{Parameter, Permission, Route, SizeLimit};
 use crate::source::Span;
@@ -40,12 +41,17 @@ pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Option<OperationDraft
         return None;
     }
     let routes = routes(view, sink);
+    let mut found = Sink::default();
+    let permissions = permissions::extract(view, &mut found);
+    routes.iter().for_each(|draft| sink.used(Subject::Route, draft.route.span));
     if routes.is_empty() {
         let message = "no route stands under the heading HTTP request";
         sink.push(Diagnostic::new(&codes::NO_HTTP_REQUEST, title.span, message).hint("add a fence with lines `METHOD /path`"));
+        found.spoil();
+        sink.extend(found);
         return None;
     }
-    let permissions = permissions::extract(view);
+    sink.extend(found);
     if permissions.is_none() {
         sink.push(Diagnostic::new(&codes::PERMISSIONS_MISSING, title.span, "the page names no permission"));
     }
@@ -116,6 +122,7 @@ fn of_fence(view: &View<'_>, fence: &Fence, into: &mut Routes, sink: &mut Sink) 
             Err(problem) => {
                 let message = format!("the path of this route cannot be read: {problem}");
                 sink.push(Diagnostic::new(&codes::ROUTE_MALFORMED, span, message));
+                sink.left_out(Subject::Route, span);
             }
         }
     }
@@ -155,6 +162,7 @@ impl Routes {
                 let message = format!("{} {} is listed twice", draft.method, draft.route.template);
                 let diagnostic = Diagnostic::new(&codes::ROUTE_DUPLICATE, draft.route.span, message);
                 sink.push(diagnostic.related(*first.get(), "first here"));
+                sink.left_out(Subject::Route, draft.route.span);
             }
             Entry::Vacant(free) => {
                 free.insert(draft.route.span);

@@ -1,5 +1,8 @@
 //! Pairs: each `response` annotation with a fence, and the request that it answers.
 
+use std::collections::HashSet;
+
+use crate::account::Subject;
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::source::Span;
 use crate::syntax::{Annotation, Fence, RequestMessage, ResponseMessage};
@@ -17,6 +20,8 @@ pub(crate) struct PairDraft {
     pub(crate) span: Span,
     pub(crate) request: RequestMessage,
     pub(crate) request_fence: Fence,
+    /// `<!--` of the response.
+    pub(crate) response_span: Span,
     pub(crate) response: ResponseMessage,
     pub(crate) response_fence: Fence,
     /// The type that the response's annotation names.
@@ -27,6 +32,8 @@ pub(crate) struct PairDraft {
 struct Candidate<'a> {
     names: Vec<&'a str>,
     span: Span,
+    /// It has an annotation that says so.
+    is_request: bool,
     fence: &'a Fence,
     message: RequestMessage,
 }
@@ -34,27 +41,49 @@ struct Candidate<'a> {
 /// All pairs of a page, and how many responses have no request.
 pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> (Vec<PairDraft>, usize) {
     let mut candidates: Vec<Candidate<'_>> = Vec::new();
-    let mut pairs = Vec::new();
+    let mut pairs: Vec<PairDraft> = Vec::new();
     let mut unpaired = 0;
     for (at, fence, comment) in view.fences() {
         let annotation = comment.and_then(|c| c.annotation.as_ref());
         let span = comment.map_or(fence.span, |c| c.span);
         match annotation {
             Some(annotation) if annotation.is("response") => match answered(&candidates, annotation) {
-                Some(candidate) => pairs.push(pair(candidate, fence, annotation)),
+                Some(candidate) => {
+                    pairs.push(pair(candidate, fence, annotation, span));
+                    sink.used(Subject::Annotation, span);
+                }
                 None => {
                     unpaired += 1;
+                    sink.left_out(Subject::Annotation, span);
+                    sink.left_out(Subject::Pair, span);
                     sink.push(Diagnostic::new(&codes::EXAMPLE_UNPAIRED, span, "no request stands before this response"));
                 }
             },
             _ if is_request(view, at, fence, annotation) => {
                 let names = annotation.map_or_else(Vec::new, |a| a.strings("name"));
-                candidates.push(Candidate { names, span, fence, message: RequestMessage::read(&fence.content) });
+                let is_request = annotation.is_some_and(|a| a.is("request"));
+                candidates.push(Candidate { names, span, is_request, fence, message: RequestMessage::read(&fence.content) });
             }
             _ => {}
         }
     }
+    account(&candidates, &pairs, sink);
     (pairs, unpaired)
+}
+
+/// A request that no response answers proves nothing.
+fn account(candidates: &[Candidate<'_>], pairs: &[PairDraft], sink: &mut Sink) {
+    let answered: HashSet<Span> = pairs.iter().map(|pair| pair.span).collect();
+    for candidate in candidates.iter().filter(|c| c.is_request) {
+        if answered.contains(&candidate.span) {
+            sink.used(Subject::Annotation, candidate.span);
+        } else {
+            let message = "no response stands behind this request";
+            let diagnostic = Diagnostic::new(&codes::EXAMPLE_UNANSWERED, candidate.span, message);
+            sink.push(diagnostic.hint("show the response, so that the example can be proved"));
+            sink.left_out(Subject::Annotation, candidate.span);
+        }
+    }
 }
 
 /// An annotated request, or another fence outside of the route list that starts like one.
@@ -74,13 +103,14 @@ fn answered<'c, 'a>(candidates: &'c [Candidate<'a>], response: &Annotation) -> O
     by_name.or(candidates.last())
 }
 
-fn pair(candidate: &Candidate<'_>, fence: &Fence, annotation: &Annotation) -> PairDraft {
+fn pair(candidate: &Candidate<'_>, fence: &Fence, annotation: &Annotation, span: Span) -> PairDraft {
     let name = candidate.names.first().copied().or_else(|| annotation.strings("name").first().copied());
     PairDraft {
         name: name.map(str::to_owned),
         span: candidate.span,
         request: candidate.message.clone(),
         request_fence: candidate.fence.clone(),
+        response_span: span,
         response: ResponseMessage::read(&fence.content),
         response_fence: fence.clone(),
         response_type: annotation.odata_type().and_then(|t| TypeText::of_text(t, fence.span)),

@@ -2,8 +2,11 @@
 
 use std::collections::HashSet;
 
+use crate::account::Fate;
+use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::model::{Permission, PermissionKind};
-use crate::syntax::{Block, Table};
+use crate::source::Span;
+use crate::syntax::{Block, Prose, Table};
 
 use super::View;
 use super::section::Kind;
@@ -11,34 +14,65 @@ use super::section::Kind;
 /// Scopes of OpenID Connect, which have no dot.
 const PLAIN: &[&str] = &["openid", "offline_access", "profile", "email", "user_impersonation"];
 
+/// A scope where the page names it.
+struct Use {
+    scope: String,
+    span: Span,
+}
+
 /// The permissions of a page; `None` where it names none.
-pub(super) fn extract(view: &View<'_>) -> Option<Vec<Permission>> {
-    let mut tables = Vec::new();
-    let mut line = Vec::new();
-    let mut seen = HashSet::new();
+pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Option<Vec<Permission>> {
+    let (mut tables, mut listed) = (Vec::new(), Vec::new());
+    let mut named = Vec::new();
     let mut needs_all = false;
     for block in view.blocks_of(Kind::Permissions) {
         match block {
-            Block::Table(table) => tables.extend(from_table(table)),
+            Block::Table(table) => tables.extend(from_table(table, &mut listed)),
             Block::Prose(prose) => {
                 needs_all |= says_all(prose.text.as_str());
-                for scope in scopes(prose.text.as_str()) {
-                    if seen.insert(scope.clone()) {
-                        line.push(scope);
-                    }
-                }
+                named.extend(uses(prose));
             }
             _ => {}
         }
     }
-    if !tables.is_empty() {
-        return Some(merge(tables));
+    listed.iter().for_each(|found| sink.scope(Fate::Used, found.span, &found.scope));
+    if tables.is_empty() {
+        named.iter().for_each(|found| sink.scope(Fate::Used, found.span, &found.scope));
+        return of_line(named, needs_all);
     }
+    beside_table(&named, &listed, sink);
+    Some(merge(tables))
+}
+
+/// What the running text around a table names, the table should list.
+fn beside_table(named: &[Use], listed: &[Use], sink: &mut Sink) {
+    let in_table: HashSet<&str> = listed.iter().map(|found| found.scope.as_str()).collect();
+    for Use { scope, span } in named {
+        if in_table.contains(scope.as_str()) {
+            sink.scope(Fate::Used, *span, scope);
+            continue;
+        }
+        let message = format!("the table does not list {scope}");
+        sink.push(Diagnostic::new(&codes::SCOPE_BESIDE_TABLE, *span, message).hint("add it to its row of the table"));
+        sink.scope(Fate::Reported, *span, scope);
+    }
+}
+
+/// The scopes of running text, where there is no table.
+fn of_line(named: Vec<Use>, needs_all: bool) -> Option<Vec<Permission>> {
+    let mut seen = HashSet::new();
+    let line: Vec<String> = named.into_iter().map(|found| found.scope).filter(|scope| seen.insert(scope.clone())).collect();
     if line.is_empty() {
         return None;
     }
     let any_of = if needs_all { vec![line] } else { line.into_iter().map(|s| vec![s]).collect() };
     Some(vec![Permission { kind: PermissionKind::Unspecified, any_of }])
+}
+
+/// All scopes that a text names.
+fn uses(prose: &Prose) -> impl Iterator<Item = Use> {
+    let found = scope_words(prose.text.as_str()).into_iter();
+    found.map(|(start, end, scope)| Use { scope, span: prose.text.span(start..end) })
 }
 
 /// "The following scopes are required": all of them.
@@ -61,12 +95,13 @@ fn merge(all: Vec<Permission>) -> Vec<Permission> {
     merged
 }
 
-fn from_table(table: &Table) -> Vec<Permission> {
+fn from_table(table: &Table, listed: &mut Vec<Use>) -> Vec<Permission> {
     let is_most_first = table.header.iter().any(|h| h.to_ascii_lowercase().contains("from most to least"));
     let mut found = Vec::new();
     for row in &table.rows {
         let Some(kind) = kind_of(row.text(0)) else { continue };
         let cells = row.cells.iter().skip(1);
+        listed.extend(cells.clone().flat_map(|cell| uses(&cell.prose)));
         let mut any_of: Vec<Vec<String>> = cells.flat_map(|cell| sets(cell.prose.text.as_str())).collect();
         if is_most_first {
             any_of.reverse();
@@ -102,11 +137,6 @@ fn sets(cell: &str) -> Vec<Vec<String>> {
         last_end = end;
     }
     sets
-}
-
-/// All scopes that a text names.
-pub(super) fn scopes(text: &str) -> Vec<String> {
-    scope_words(text).into_iter().map(|(_, _, scope)| scope).collect()
 }
 
 /// Words such as `Mail.ReadWrite`: parts of letters, digits and `-` between dots, each after the first starting with a capital.
@@ -163,7 +193,8 @@ mod tests {
             ("see https://graph.microsoft.com/Mail.Read and a@b.Com or microsoft.graph.Message", vec![]),
             ("openid profile e.g. Node.js", vec!["openid", "profile"]),
         ] {
-            assert_eq!(scopes(text), expected, "{text}");
+            let found: Vec<_> = scope_words(text).into_iter().map(|(_, _, scope)| scope).collect();
+            assert_eq!(found, expected, "{text}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::account::Subject;
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::source::Span;
 use crate::syntax::json::{self, Node, Value};
@@ -45,18 +46,33 @@ pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Vec<ResourceDraft> {
     for (_, fence, comment) in view.fences() {
         let Some(comment) = comment else { continue };
         let Some(annotation) = comment.annotation.as_ref().filter(|a| a.is("resource")) else { continue };
-        if let Some(draft) = of_block(view, fence, comment, annotation, sink) {
-            found.push(draft);
-        }
+        let draft = of_block(view, fence, comment, annotation, sink);
+        let note = if draft.is_some() { Sink::used } else { Sink::left_out };
+        note(sink, Subject::Annotation, comment.span);
+        found.extend(draft);
     }
     if !found.is_empty() {
-        add_tables(view, &mut found);
+        add_tables(view, &mut found, sink);
         let base = found.iter().all(|d: &ResourceDraft| d.base.is_none()).then(|| base_in_prose(view)).flatten();
         if let [only] = found.as_mut_slice() {
             only.base = only.base.take().or(base);
         }
+    } else if has_block(view) {
+        leave_out_tables(view, sink);
     }
     found
+}
+
+fn has_block(view: &View<'_>) -> bool {
+    view.fences().any(|(_, _, comment)| comment.and_then(|c| c.annotation.as_ref()).is_some_and(|a| a.is("resource")))
+}
+
+/// The rows of a resource whose block could not be read are reported with the block.
+fn leave_out_tables(view: &View<'_>, sink: &mut Sink) {
+    for block in [Kind::Properties, Kind::Relationships].into_iter().flat_map(|kind| view.blocks_of(kind)) {
+        let Block::Table(table) = block else { continue };
+        table.rows.iter().for_each(|row| sink.left_out(Subject::Row, row.span));
+    }
 }
 
 fn of_block(
@@ -147,7 +163,7 @@ fn type_of_value(node: &Node, fence: &Fence) -> Option<TypeText> {
 type Owners = HashMap<String, (usize, usize)>;
 
 /// Tables under Properties and Relationships: a row wins over the JSON for the type.
-fn add_tables(view: &View<'_>, drafts: &mut [ResourceDraft]) {
+fn add_tables(view: &View<'_>, drafts: &mut [ResourceDraft], sink: &mut Sink) {
     let mut owners = Owners::new();
     for (d, draft) in drafts.iter().enumerate() {
         for (p, property) in draft.properties.iter().enumerate() {
@@ -160,7 +176,7 @@ fn add_tables(view: &View<'_>, drafts: &mut [ResourceDraft]) {
             for block in &view.page.blocks[view.sections[index].range.clone()] {
                 let Block::Table(table) = block else { continue };
                 if !enumeration::is_member_table(&title, table) {
-                    add_table(table, kind, drafts, &mut owners);
+                    add_table(table, kind, drafts, &mut owners, sink);
                 }
             }
         }
@@ -168,8 +184,9 @@ fn add_tables(view: &View<'_>, drafts: &mut [ResourceDraft]) {
 }
 
 /// A row goes to the resource that has its property, else to the first.
-fn add_table(table: &Table, kind: Kind, drafts: &mut [ResourceDraft], owners: &mut Owners) {
+fn add_table(table: &Table, kind: Kind, drafts: &mut [ResourceDraft], owners: &mut Owners, sink: &mut Sink) {
     for row in property_rows(table).unwrap_or_default() {
+        sink.used(Subject::Row, row.span);
         let key = row.name.to_ascii_lowercase();
         let owner = owners.get(&key).copied();
         if owner.is_none() {

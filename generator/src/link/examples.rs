@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::account::Subject;
 use crate::diagnostic::{Diagnostic, Rule, Sink, codes};
 use crate::extract::{PageDraft, PairDraft};
 use crate::model::{Api, Contradiction, Example, Outcome, RequestBody, ResponseBody, Target};
@@ -26,6 +27,7 @@ pub(super) fn link(api: &mut Api, drafts: Vec<PageDraft>, pages: &PageOperations
             for pair in &draft.pairs {
                 let message = "this example stands on a page without a route";
                 sink.push(Diagnostic::new(&codes::EXAMPLE_UNPAIRED, pair.span, message));
+                sink.left_out(Subject::Pair, pair.response_span);
             }
             continue;
         };
@@ -34,6 +36,8 @@ pub(super) fn link(api: &mut Api, drafts: Vec<PageDraft>, pages: &PageOperations
             let mut judge = Judge { api, routes: &routes, service: service.as_ref(), own, pair, sink };
             let mut example = judge.example();
             example.name = distinct_name(&mut names, pair, sources);
+            let note = if matches!(example.outcome, Outcome::Runs { .. }) { Sink::used } else { Sink::left_out };
+            note(sink, Subject::Pair, pair.response_span);
             made.push((home(api, own, pair), example));
         }
     }

@@ -2,6 +2,7 @@
 
 use super::MappedText;
 use super::json::{self, Node, Value};
+use crate::account::Subject;
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::source::Span;
 
@@ -86,12 +87,12 @@ impl Annotation {
         let parsed = match json::parse_prefix(&body[start..]) {
             Ok(parsed) if matches!(parsed.node.value, Value::Object(_)) => parsed,
             Ok(_) => {
-                report_unreadable(span, "no JSON object", sink);
+                report_unreadable(span, span, "no JSON object", sink);
                 return None;
             }
             Err(failure) => {
                 let at = text.span(start + failure.at..start + failure.at);
-                report_unreadable(Span { end: at.end.max(at.start), ..at }, failure.what, sink);
+                report_unreadable(span, Span { end: at.end.max(at.start), ..at }, failure.what, sink);
                 return None;
             }
         };
@@ -186,10 +187,11 @@ impl Annotation {
     }
 }
 
-fn report_unreadable(span: Span, what: &str, sink: &mut Sink) {
+fn report_unreadable(comment: Span, span: Span, what: &str, sink: &mut Sink) {
     let message = format!("the annotation cannot be read: {what}");
     sink.push(
         Diagnostic::new(&codes::ANNOTATION_UNREADABLE, span, message)
             .hint("an annotation is one JSON object between <!-- and -->"),
     );
+    sink.left_out(Subject::Annotation, comment);
 }
