@@ -129,9 +129,15 @@ fn a_page_is_checked_with_its_docset_around_it() {
     assert!(stdout(&output).starts_with("faulty/api/b.md:3:3: "), "a docbind.toml says where the root is: {}", stdout(&output));
 }
 
+/// What is accounted for behind the counts.
+const ACCOUNTS: [&str; 5] = ["annotations", "route_lines", "scope_uses", "property_rows", "pairs"];
+
 #[test]
 fn summary_keys_are_those_of_the_design_in_its_order() {
-    let expected: Vec<&str> = LEXICAL.split(", ").chain(SEMANTIC.split(", ")).map(str::trim).collect();
+    let fates = |subject| ["seen", "used", "ignored", "reported", "lost"].map(|fate| format!("{subject}_{fate}"));
+    let accounts: Vec<String> = ACCOUNTS.into_iter().flat_map(fates).collect();
+    let counts = LEXICAL.split(", ").chain(SEMANTIC.split(", ")).map(str::trim);
+    let expected: Vec<&str> = counts.chain(accounts.iter().map(String::as_str)).collect();
     let docs = two_pages();
     let docs = docs.to_str().expect("a UTF-8 path");
     let here = Path::new(".");
@@ -139,6 +145,12 @@ fn summary_keys_are_those_of_the_design_in_its_order() {
     let summary: Value = serde_json::from_str(stdout(&json)).expect("JSON");
     let keys: Vec<_> = summary.as_object().expect("an object").keys().map(String::as_str).collect();
     assert_eq!(keys, expected);
+    for subject in ACCOUNTS {
+        let sum =
+            |fates: &[&str]| fates.iter().map(|fate| summary[format!("{subject}_{fate}")].as_u64().unwrap_or(0)).sum::<u64>();
+        assert_eq!(sum(&["seen"]), sum(&["used", "ignored", "reported", "lost"]), "{subject}");
+    }
+    assert_eq!(summary["annotations_seen"], 24);
     let text = docbind(here, &["inspect", "--docs", docs, "--summary"]);
     let rows: Vec<_> = stdout(&text).lines().map(|line| line.split_whitespace().collect::<Vec<_>>()).collect();
     for (row, key) in rows.iter().zip(&expected) {

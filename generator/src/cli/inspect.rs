@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Map, Value, json};
 
 use super::{Failure, Verdict, print};
-use crate::account::Subject;
+use crate::account::{Account, Subject};
 use crate::diagnostic::json;
 use crate::{Understood, understand};
 
@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let understood = understand(&arguments.docs)?;
     let text = match (arguments.summary, arguments.format) {
         (true, Format::Json) => json::text(&Value::Object(summary(&understood)?)),
-        (true, Format::Text) => listing::summary(&summary(&understood)?),
+        (true, Format::Text) => summary(&understood)?.iter().map(|(key, count)| format!("{key:<24}{count:>8}\n")).collect(),
         (false, Format::Json) => json::text(&model::json(&understood)),
         (false, Format::Text) => listing::text(&understood),
     };
@@ -70,22 +70,15 @@ fn summary(understood: &Understood) -> Result<Map<String, Value>, Failure> {
         return Err(Failure("the totals are no object".to_owned()));
     };
     keys.extend(semantic);
-    keys.insert("accounts".to_owned(), accounts(understood));
+    keys.extend(accounts(understood));
     Ok(keys)
 }
 
-/// What became of everything that stands in the pages: `seen = used + ignored + reported + lost`.
-fn accounts(understood: &Understood) -> Value {
-    let of = |subject: Subject| {
-        let account = understood.accounts.of(subject);
-        let sums = json!({
-            "seen": account.seen,
-            "used": account.used,
-            "ignored": account.ignored,
-            "reported": account.reported,
-            "lost": account.lost,
-        });
-        (subject.name().to_owned(), sums)
-    };
-    Value::Object(Subject::ALL.into_iter().map(of).collect())
+/// What became of everything that stands in the pages: `_seen` is the sum of the others.
+fn accounts(understood: &Understood) -> impl Iterator<Item = (String, Value)> {
+    Subject::ALL.into_iter().flat_map(|subject| {
+        let Account { seen, used, ignored, reported, lost } = understood.accounts.of(subject);
+        let sums = [("seen", seen), ("used", used), ("ignored", ignored), ("reported", reported), ("lost", lost)];
+        sums.map(|(fate, count)| (format!("{}_{fate}", subject.name()), count.into()))
+    })
 }

@@ -2,29 +2,11 @@
 
 use std::fmt::Write;
 
-use serde_json::{Map, Value};
-
 use super::model::{request_type, response_type};
 use crate::Understood;
 use crate::diagnostic::escape::visible;
 use crate::model::{Api, Enum, Operation, Outcome, Permission, Resource};
 use crate::source::Sources;
-
-/// Counts, one a line; of the accounts one line a subject.
-pub(super) fn summary(keys: &Map<String, Value>) -> String {
-    let mut text = String::new();
-    for (key, value) in keys {
-        // Writing to a String cannot fail.
-        let _ = match value {
-            Value::Object(accounts) => accounts.iter().try_for_each(|(subject, sums)| {
-                let sums = sums.as_object().into_iter().flatten().map(|(name, count)| format!("{name} {count}"));
-                writeln!(text, "{subject:<24}{}", sums.collect::<Vec<_>>().join(", "))
-            }),
-            count => writeln!(text, "{key:<24}{count:>8}"),
-        };
-    }
-    text
-}
 
 /// Operations, resources and enums, each with the place that documents it.
 pub(super) fn text(understood: &Understood) -> String {
