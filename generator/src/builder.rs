@@ -91,7 +91,7 @@ impl Builder {
         let options = Options { target: Target::OutDir, lenient: self.lenient_examples };
         let Emitted { files, diagnostics } =
             rust::files(&understood.api, &understood.sources, &options).map_err(BuildError::new)?;
-        understood.diagnostics.extend(diagnostics);
+        understood.add(diagnostics);
         let report = output::write(out, &files, Mode::OutDir).map_err(BuildError::new)?;
         let mut lines = watched(&self.docs, &understood);
         lines.extend(warnings(&understood, &self.docs));
@@ -113,7 +113,7 @@ fn watched(docs: &Path, understood: &Understood) -> Vec<String> {
 /// The gravest findings, and how many more there are.
 fn warnings(understood: &Understood, docs: &Path) -> Vec<String> {
     let mut gravest: Vec<&Diagnostic> = understood.diagnostics.iter().collect();
-    gravest.sort_by_key(|diagnostic| diagnostic.rule.level);
+    gravest.sort_by_key(|diagnostic| diagnostic.level);
     let shown = gravest.iter().take(MAX_WARNINGS).map(|d| warning(&concise::line(d, &understood.sources)));
     let rest = gravest.len().saturating_sub(MAX_WARNINGS);
     let counted = (rest > 0).then(|| warning(&format!("{rest} more findings: docbind check {}", docs.display())));

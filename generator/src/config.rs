@@ -1,8 +1,12 @@
 //! `docbind.toml`, the trusted configuration at the root of the docs.
 
+mod levels;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+
+pub use levels::{Levels, Setting};
 
 /// Configuration of a docset. Every key is optional; an unknown one is an error.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -22,6 +26,8 @@ pub struct Config {
     pub names: BTreeMap<String, String>,
     /// Route lines that are wrong in pages that one does not own: the line as it stands there, and as it is to be read.
     pub routes: BTreeMap<String, String>,
+    /// Levels of rules.
+    pub levels: Levels,
 }
 
 impl Config {
@@ -36,6 +42,7 @@ impl Config {
     }
 
     fn validate(&self) -> Result<(), String> {
+        self.levels.validate()?;
         if let Some(name) = &self.name
             && !is_crate_name(name)
         {

@@ -5,7 +5,9 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::account::{Accounts, balance};
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::check::allow::{self, Allow};
+use crate::config::Levels;
+use crate::diagnostic::{Diagnostic, Sink, in_order};
 use crate::extract::{PageDraft, extract};
 use crate::lexical;
 use crate::link::link;
@@ -66,20 +68,51 @@ pub struct Totals {
 pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
     let mut sink = Sink::default();
     let mut docset = Docset::read(docs, &mut sink)?;
-    let (mut pages, seen) = parse(&docset, &mut sink);
+    let Parsed { mut pages, seen, allows } = parse(&docset, &mut sink);
     syntax::splice_all(&mut docset, &mut pages, &mut sink);
     let drafts = drafts(&docset, &pages, &mut sink);
     let (api, rows) = link(drafts, docset.config, &docset.sources, &mut sink);
     crate::check::check(&api, &mut sink);
     let ledger = sink.take_ledger();
     let accounts = balance(&seen, ledger, &docset.sources, &mut sink);
-    let diagnostics = sink.finish();
+    let found = at_levels(allow::apply(sink.into_found(), &allows), &api.config.levels, &docset.sources);
+    let diagnostics = in_order(found);
     let totals = totals(&api, rows, diagnostics.len());
     let counts = lexical::summarize(&seen);
     Ok(Understood { sources: docset.sources, api, diagnostics, counts, totals, accounts })
 }
 
-fn parse(docset: &Docset, sink: &mut Sink) -> (Vec<Page>, Vec<lexical::PageItems>) {
+impl Understood {
+    /// Adds what only shows when a crate is made.
+    pub(crate) fn add(&mut self, found: Vec<Diagnostic>) {
+        let mut all = std::mem::take(&mut self.diagnostics);
+        all.extend(at_levels(found, &self.api.config.levels, &self.sources));
+        self.diagnostics = in_order(all);
+        self.totals.diagnostics = self.diagnostics.len();
+    }
+}
+
+/// The findings at the levels of the configuration, without those of rules that are off.
+fn at_levels(mut found: Vec<Diagnostic>, levels: &Levels, sources: &Sources) -> Vec<Diagnostic> {
+    if levels.is_plain() {
+        return found;
+    }
+    found.retain_mut(|diagnostic| {
+        let level = levels.of(diagnostic.rule, &sources.file(diagnostic.span.file).page);
+        diagnostic.level = level.unwrap_or(diagnostic.level);
+        level.is_some()
+    });
+    found
+}
+
+/// All pages, each with what a scan of its lines saw, and what their authors accept.
+struct Parsed {
+    pages: Vec<Page>,
+    seen: Vec<lexical::PageItems>,
+    allows: Vec<Allow>,
+}
+
+fn parse(docset: &Docset, sink: &mut Sink) -> Parsed {
     let files: Vec<(FileId, _)> = docset.sources.iter().take(docset.pages).collect();
     let parsed: Vec<_> = files
         .par_iter()
@@ -87,17 +120,18 @@ fn parse(docset: &Docset, sink: &mut Sink) -> (Vec<Page>, Vec<lexical::PageItems
             let mut found = Sink::default();
             let page = syntax::parse(*id, &file.text, &mut found);
             crate::check::check_page(&page, &mut found);
-            (page, lexical::scan(&file.page, file.text.as_str()), found)
+            let allows = allow::read(&page, &file.text, &mut found);
+            (page, lexical::scan(&file.page, file.text.as_str()), allows, found)
         })
         .collect();
-    let mut pages = Vec::with_capacity(parsed.len());
-    let mut seen = Vec::with_capacity(parsed.len());
-    for (page, items, found) in parsed {
-        pages.push(page);
-        seen.push(items);
+    let mut all = Parsed { pages: Vec::with_capacity(parsed.len()), seen: Vec::with_capacity(parsed.len()), allows: Vec::new() };
+    for (page, seen, allows, found) in parsed {
+        all.pages.push(page);
+        all.seen.push(seen);
+        all.allows.extend(allows);
         sink.extend(found);
     }
-    (pages, seen)
+    all
 }
 
 fn drafts(docset: &Docset, pages: &[Page], sink: &mut Sink) -> Vec<PageDraft> {

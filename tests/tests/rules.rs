@@ -31,6 +31,8 @@ const TOKENS: &[(&str, &str)] = &[
     ("A205", "<!-- { \"blockType\": \"request\", \"name\": \"get_book\" } -->"),
     ("A206", "<!--"),
     ("A207", "```"),
+    ("A208", "<!-- docbind-allow: resource-not-json -->"),
+    ("A209", "<!-- docbind-allow: resource-not-json, the publisher cuts the last comma -->"),
     ("R301", "# Get book"),
     ("R302", "/shelves/{id}/books/{id}"),
     ("R303", "books/{id}"),

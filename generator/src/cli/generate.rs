@@ -35,10 +35,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let mut understood = understand(&arguments.docs)?;
     let options = Options { target: Target::Crate { runtime }, lenient: arguments.lenient_examples };
     let Emitted { files, diagnostics } = rust::files(&understood.api, &understood.sources, &options)?;
-    understood.diagnostics.extend(diagnostics);
+    understood.add(diagnostics);
     let report = output::write(&arguments.out, &files, Mode::Crate)?;
     print(&format!("{}wrote {}: {report}\n", summary(&understood, arguments), arguments.out.display()))?;
-    let has_errors = understood.diagnostics.iter().any(|d| d.rule.level == Level::Error);
+    let has_errors = understood.diagnostics.iter().any(|d| d.level == Level::Error);
     Ok(if has_errors && !arguments.lenient_examples { Verdict::Findings } else { Verdict::Clean })
 }
 

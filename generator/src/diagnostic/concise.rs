@@ -9,7 +9,7 @@ pub(crate) fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let (page, at) = sources.locate(diagnostic.span);
     // GitHub and Azure run a line of a log that starts so as a command, and a page may be called anything.
     let here = if ["::", "##["].iter().any(|mark| page.trim_start().starts_with(mark)) { "./" } else { "" };
-    let (level, code) = (diagnostic.rule.level.name(), diagnostic.rule.code);
+    let (level, code) = (diagnostic.level.name(), diagnostic.rule.code);
     format!("{here}{}:{}:{}: {level}[{code}] {}", visible(page), at.line, at.column, visible(&diagnostic.message))
 }
 

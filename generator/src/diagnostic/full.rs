@@ -31,7 +31,7 @@ impl Full {
 
     /// The finding with its places, an empty line behind it.
     pub(crate) fn render(&self, diagnostic: &Diagnostic, sources: &Sources) -> String {
-        let title = level(diagnostic.rule.level).primary_title(visible(&diagnostic.message)).id(diagnostic.rule.code);
+        let title = level(diagnostic.level).primary_title(visible(&diagnostic.message)).id(diagnostic.rule.code);
         let mut group = mark(Group::with_title(title), diagnostic.span, sources, AnnotationKind::Primary);
         for (span, message) in &diagnostic.related {
             group = group.element(Title::NOTE.message(visible(message)));

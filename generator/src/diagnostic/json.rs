@@ -36,7 +36,7 @@ fn finding(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     json!({
         "code": diagnostic.rule.code,
         "name": diagnostic.rule.name,
-        "level": diagnostic.rule.level.name(),
+        "level": diagnostic.level.name(),
         "page": page,
         "line": start.0,
         "col": start.1,

@@ -5,8 +5,12 @@ pub(crate) mod escape;
 #[cfg(feature = "cli")]
 pub(crate) mod full;
 #[cfg(feature = "cli")]
+pub(crate) mod github;
+#[cfg(feature = "cli")]
 pub(crate) mod json;
 mod rules;
+#[cfg(feature = "cli")]
+pub(crate) mod sarif;
 #[cfg(feature = "cli")]
 pub(crate) mod tally;
 #[cfg(test)]
@@ -46,6 +50,8 @@ impl Level {
 pub struct Diagnostic {
     /// Which rule found it.
     pub rule: &'static Rule,
+    /// The rule's level, unless the configuration sets another.
+    pub level: Level,
     /// The very token that is wrong.
     pub span: Span,
     /// One plain sentence without a full stop.
@@ -65,7 +71,7 @@ impl Diagnostic {
 
     /// A finding without hint or related places.
     pub(crate) fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
-        Self { rule, span, message: message.into(), hint: None, related: Vec::new() }
+        Self { rule, level: rule.level, span, message: message.into(), hint: None, related: Vec::new() }
     }
 
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -129,22 +135,26 @@ impl Sink {
         self.ledger.extend(other.ledger);
     }
 
-    /// Sorted by file and place, without repetition, at most [`MAX_PER_PAGE`] a file and one that counts the rest.
-    pub(crate) fn finish(self) -> Vec<Diagnostic> {
-        let mut found = self.found;
-        found.sort_by(|a, b| order(a).cmp(&order(b)));
-        found.dedup_by(|b, a| a.rule.code == b.rule.code && a.span == b.span && a.message == b.message);
-        let mut kept: Vec<Diagnostic> = Vec::with_capacity(found.len());
-        for page in found.chunk_by(|a, b| a.span.file == b.span.file) {
-            kept.extend(page.iter().take(MAX_PER_PAGE).cloned());
-            if page.len() > MAX_PER_PAGE {
-                let rest = page.len() - MAX_PER_PAGE;
-                let at = page[MAX_PER_PAGE].span;
-                kept.push(Diagnostic::new(&codes::TOO_MANY, at, format!("{rest} more findings on this page are not shown")));
-            }
-        }
-        kept
+    /// All findings, in no order.
+    pub(crate) fn into_found(self) -> Vec<Diagnostic> {
+        self.found
     }
+}
+
+/// Sorted by file and place, without repetition, at most [`MAX_PER_PAGE`] a file and one that counts the rest.
+pub(crate) fn in_order(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.sort_by(|a, b| order(a).cmp(&order(b)));
+    found.dedup_by(|b, a| a.rule.code == b.rule.code && a.span == b.span && a.message == b.message);
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(found.len());
+    for page in found.chunk_by(|a, b| a.span.file == b.span.file) {
+        kept.extend(page.iter().take(MAX_PER_PAGE).cloned());
+        if page.len() > MAX_PER_PAGE {
+            let rest = page.len() - MAX_PER_PAGE;
+            let at = page[MAX_PER_PAGE].span;
+            kept.push(Diagnostic::new(&codes::TOO_MANY, at, format!("{rest} more findings on this page are not shown")));
+        }
+    }
+    kept
 }
 
 fn order(d: &Diagnostic) -> (FileId, u32, u32, &'static str, &str) {

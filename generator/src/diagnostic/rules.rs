@@ -75,6 +75,12 @@ rules! {
     FENCE_UNCLOSED "A207" "fence-unclosed" Error
         "A fenced block is never closed, so that the rest of the page counts as code: sections, tables and examples after \
          it are lost. Close it with a line of the same marks, at least as many as it starts with."
+    ALLOW_MALFORMED "A208" "allow-malformed" Warning
+        "A comment `docbind-allow` names no rule that there is, or gives no reason, so that it allows nothing. What one accepts \
+         without a reason nobody can take back later. Write `<!-- docbind-allow: rule-name, reason -->` straight above the block."
+    ALLOW_UNNEEDED "A209" "allow-unneeded" Hint
+        "A comment `docbind-allow` stands above a block in which its rule finds nothing, and would hide the next finding there. \
+         Take it away, or move it to the block that it is meant for."
     NO_HTTP_REQUEST "R301" "no-http-request" Warning
         "The page has a heading `HTTP request`, and no line `METHOD /path` below it. Nobody can tell what to call, no \
          operation is generated, and the page's examples cannot be tested. Add a fence with a line for every route."

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Sink};
 fn read(docs: &Path) -> (Docset, Vec<Diagnostic>) {
     let mut sink = Sink::default();
     let docset = Docset::read(docs, &mut sink).unwrap_or_else(|error| panic!("{error}"));
-    (docset, sink.finish())
+    (docset, crate::diagnostic::in_order(sink.into_found()))
 }
 
 /// Page names, and the codes of the findings with the page they are on.
