@@ -1,9 +1,14 @@
 //! `docbind check`: what is wrong in the docs, at page, line and column.
 
+mod baseline;
+mod since;
+
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use self::baseline::Baseline;
+use self::since::Since;
 use super::selection::Selection;
 use super::{Failure, Verdict, print, wants_colour};
 use crate::diagnostic::full::Full;
@@ -22,6 +27,15 @@ pub(super) struct Arguments {
     /// How often each rule was found, instead of the findings.
     #[arg(long)]
     statistics: bool,
+    /// Only what stands in files changed since this git revision, and what these changes broke elsewhere.
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
+    /// Only findings that this file does not have.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Writes all findings to the baseline.
+    #[arg(long, requires = "baseline", conflicts_with = "since")]
+    update_baseline: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -45,31 +59,101 @@ impl Format {
     }
 }
 
+/// A finding and the docset that it is of.
+#[derive(Clone, Copy)]
+struct Found<'a> {
+    diagnostic: &'a Diagnostic,
+    understood: &'a Understood,
+}
+
+impl<'a> Found<'a> {
+    /// What stays the same when lines above it come and go: page, code and message.
+    fn key(&self) -> (&'a str, &'static str, &'a str) {
+        let page = &self.understood.sources.file(self.diagnostic.span.file).page;
+        (page, self.diagnostic.rule.code, &self.diagnostic.message)
+    }
+}
+
+/// A docset, and what of it was asked for.
+type Checked = (Understood, Selection);
+
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
-    let mut all = Vec::new();
+    let mut all: Vec<Checked> = Vec::new();
     for selection in Selection::of(&arguments.paths)? {
         all.push((understand(&selection.root)?, selection));
     }
-    let found: Vec<(&Diagnostic, &Understood)> = all
-        .iter()
-        .flat_map(|(understood, selection)| {
-            let is_selected = |d: &&Diagnostic| selection.holds(understood.sources.file(d.span.file));
-            understood.diagnostics.iter().filter(is_selected).map(move |d| (d, understood))
-        })
-        .collect();
-    print(&if arguments.statistics { statistics(&found, arguments.format) } else { show(&found, arguments.format)? })?;
-    if !arguments.format.is_document() {
-        let diagnostics: Vec<&Diagnostic> = found.iter().map(|(diagnostic, _)| *diagnostic).collect();
-        let files =
-            all.iter().map(|(understood, selection)| understood.sources.iter().filter(|(_, f)| selection.holds(f)).count()).sum();
-        print(&format!("{}\n", tally::summary(&diagnostics, files)))?;
+    let mut found = selected(&all);
+    let mut notes = Vec::new();
+    if let Some(revision) = &arguments.since {
+        let (understood, selection) = only(&all, "--since")?;
+        Since::of(revision, &selection.root, understood)?.retain(&mut found);
     }
-    let has_errors = found.iter().any(|(diagnostic, _)| diagnostic.level == Level::Error);
+    if arguments.update_baseline {
+        return update_baseline(arguments, &all, &found);
+    }
+    if let Some(path) = &arguments.baseline {
+        let (_, selection) = only(&all, "--baseline")?;
+        let mut baseline = Baseline::read(path)?;
+        baseline.subtract(&mut found);
+        notes.extend(unneeded(&baseline, selection, arguments));
+    }
+    let text = if arguments.statistics { statistics(&found, arguments.format) } else { show(&found, arguments.format)? };
+    print(&text)?;
+    if !arguments.format.is_document() {
+        notes.push(summary(&found, &all));
+        print(&(notes.join("\n") + "\n"))?;
+    }
+    let has_errors = found.iter().any(|found| found.diagnostic.level == Level::Error);
     Ok(if has_errors { Verdict::Findings } else { Verdict::Clean })
 }
 
-fn show(found: &[(&Diagnostic, &Understood)], format: Format) -> Result<String, Failure> {
-    let findings = found.iter().map(|(diagnostic, understood)| (*diagnostic, &understood.sources));
+fn selected(all: &[Checked]) -> Vec<Found<'_>> {
+    all.iter()
+        .flat_map(|(understood, selection)| {
+            let is_selected = |d: &&Diagnostic| selection.holds(understood.sources.file(d.span.file));
+            understood.diagnostics.iter().filter(is_selected).map(move |diagnostic| Found { diagnostic, understood })
+        })
+        .collect()
+}
+
+/// A baseline and a revision are of one docset.
+fn only<'a>(all: &'a [Checked], option: &str) -> Result<&'a Checked, Failure> {
+    match all {
+        [one] => Ok(one),
+        _ => Err(Failure(format!("{option} is for one docset: name one folder, or pages below one"))),
+    }
+}
+
+fn update_baseline(arguments: &Arguments, all: &[Checked], found: &[Found<'_>]) -> Result<Verdict, Failure> {
+    let (_, selection) = only(all, "--baseline")?;
+    if let Some(path) = &arguments.baseline {
+        let mut baseline = Baseline::of(found);
+        if path.exists() {
+            baseline.keep(Baseline::read(path)?, |page| selection.holds_page(page));
+        }
+        baseline.write(path)?;
+        print(&format!("wrote {} findings to {}\n", found.len(), path.display()))?;
+    }
+    Ok(Verdict::Clean)
+}
+
+/// Entries of the baseline that nothing was found for. Where only some findings are looked at, the others may well be there.
+fn unneeded(baseline: &Baseline, selection: &Selection, arguments: &Arguments) -> Option<String> {
+    let count = baseline.count(|page| selection.holds_page(page));
+    let is_known = count > 0 && arguments.since.is_none();
+    let noun = if count == 1 { "finding of the baseline is" } else { "findings of the baseline are" };
+    is_known.then(|| format!("{count} {noun} gone: --update-baseline brings it up to date"))
+}
+
+fn summary(found: &[Found<'_>], all: &[Checked]) -> String {
+    let diagnostics: Vec<&Diagnostic> = found.iter().map(|found| found.diagnostic).collect();
+    let files =
+        all.iter().map(|(understood, selection)| understood.sources.iter().filter(|(_, f)| selection.holds(f)).count()).sum();
+    tally::summary(&diagnostics, files)
+}
+
+fn show(found: &[Found<'_>], format: Format) -> Result<String, Failure> {
+    let findings = found.iter().map(|found| (found.diagnostic, &found.understood.sources));
     Ok(match format {
         Format::Json => json::render(findings),
         Format::Sarif => sarif::render(findings, &here()?)?,
@@ -86,8 +170,8 @@ fn show(found: &[(&Diagnostic, &Understood)], format: Format) -> Result<String, 
 }
 
 /// How often each rule was found.
-fn statistics(found: &[(&Diagnostic, &Understood)], format: Format) -> String {
-    let counts = tally::by_rule(found.iter().map(|(diagnostic, _)| *diagnostic));
+fn statistics(found: &[Found<'_>], format: Format) -> String {
+    let counts = tally::by_rule(found.iter().map(|found| found.diagnostic));
     if format.is_document() {
         let all: serde_json::Value = counts
             .iter()

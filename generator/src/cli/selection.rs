@@ -37,8 +37,13 @@ impl Selection {
 
     /// Whether a file was asked for.
     pub(super) fn holds(&self, file: &SourceFile) -> bool {
+        self.holds_page(&file.page)
+    }
+
+    /// Whether a page of that name was asked for, be it there or not.
+    pub(super) fn holds_page(&self, page: &str) -> bool {
         let is_below =
-            |part: &String| file.page.strip_prefix(part.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            |part: &String| page.strip_prefix(part.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         self.below.is_empty() || self.below.iter().any(is_below)
     }
 }
