@@ -1,6 +1,7 @@
 //! `docbind check`: what is wrong in the docs, at page, line and column.
 
 mod baseline;
+mod fix;
 mod since;
 
 use std::path::PathBuf;
@@ -36,6 +37,12 @@ pub(super) struct Arguments {
     /// Writes all findings to the baseline.
     #[arg(long, requires = "baseline", conflicts_with = "since")]
     update_baseline: bool,
+    /// Makes the edits that are safe, then reports what is left.
+    #[arg(long, conflicts_with = "update_baseline")]
+    fix: bool,
+    /// Shows these edits instead of making them.
+    #[arg(long, conflicts_with_all = ["fix", "update_baseline"])]
+    diff: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -78,33 +85,77 @@ impl<'a> Found<'a> {
 type Checked = (Understood, Selection);
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
-    let mut all: Vec<Checked> = Vec::new();
-    for selection in Selection::of(&arguments.paths)? {
-        all.push((understand(&selection.root)?, selection));
+    let mut mended = 0;
+    for round in 1.. {
+        let all = understand_all(&arguments.paths)?;
+        let Chosen { found, notes } = choose(arguments, &all)?;
+        if arguments.update_baseline {
+            return update_baseline(arguments, &all, &found);
+        }
+        let files = if arguments.fix || arguments.diff { fix::mend(&found)? } else { Vec::new() };
+        if arguments.diff {
+            print(&files.iter().map(fix::Mended::diff).collect::<String>())?;
+            return Ok(verdict(&found));
+        }
+        if files.is_empty() || round > fix::MAX_ROUNDS {
+            return report(arguments, &all, &found, notes, mended);
+        }
+        for file in &files {
+            file.write()?;
+            mended += file.count;
+        }
     }
-    let mut found = selected(&all);
+    Ok(Verdict::Clean)
+}
+
+fn understand_all(paths: &[PathBuf]) -> Result<Vec<Checked>, Failure> {
+    let selections = Selection::of(paths)?;
+    selections.into_iter().map(|selection| Ok((understand(&selection.root)?, selection))).collect()
+}
+
+/// The findings that are asked for, and what there is to say of the others.
+struct Chosen<'a> {
+    found: Vec<Found<'a>>,
+    notes: Vec<String>,
+}
+
+fn choose<'a>(arguments: &Arguments, all: &'a [Checked]) -> Result<Chosen<'a>, Failure> {
+    let mut found = selected(all);
     let mut notes = Vec::new();
     if let Some(revision) = &arguments.since {
-        let (understood, selection) = only(&all, "--since")?;
+        let (understood, selection) = only(all, "--since")?;
         Since::of(revision, &selection.root, understood)?.retain(&mut found);
     }
-    if arguments.update_baseline {
-        return update_baseline(arguments, &all, &found);
-    }
-    if let Some(path) = &arguments.baseline {
-        let (_, selection) = only(&all, "--baseline")?;
+    if let Some(path) = arguments.baseline.as_ref().filter(|_| !arguments.update_baseline) {
+        let (_, selection) = only(all, "--baseline")?;
         let mut baseline = Baseline::read(path)?;
         baseline.subtract(&mut found);
         notes.extend(unneeded(&baseline, selection, arguments));
     }
-    let text = if arguments.statistics { statistics(&found, arguments.format) } else { show(&found, arguments.format)? };
-    print(&text)?;
+    Ok(Chosen { found, notes })
+}
+
+fn report(
+    arguments: &Arguments,
+    all: &[Checked],
+    found: &[Found<'_>],
+    mut notes: Vec<String>,
+    mended: usize,
+) -> Result<Verdict, Failure> {
+    print(&if arguments.statistics { statistics(found, arguments.format) } else { show(found, arguments.format)? })?;
     if !arguments.format.is_document() {
-        notes.push(summary(&found, &all));
+        if arguments.fix {
+            notes.push(format!("{mended} mended"));
+        }
+        notes.push(summary(found, all));
         print(&(notes.join("\n") + "\n"))?;
     }
+    Ok(verdict(found))
+}
+
+fn verdict(found: &[Found<'_>]) -> Verdict {
     let has_errors = found.iter().any(|found| found.diagnostic.level == Level::Error);
-    Ok(if has_errors { Verdict::Findings } else { Verdict::Clean })
+    if has_errors { Verdict::Findings } else { Verdict::Clean }
 }
 
 fn selected(all: &[Checked]) -> Vec<Found<'_>> {

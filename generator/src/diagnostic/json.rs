@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::Diagnostic;
 use super::escape::is_hidden;
+use super::{Diagnostic, Fix};
 use crate::source::{Sources, Span};
 
 /// A JSON array of all findings, with a line end.
@@ -45,8 +45,14 @@ fn finding(diagnostic: &Diagnostic, sources: &Sources) -> Value {
         "message": diagnostic.message,
         "hint": diagnostic.hint,
         "related": diagnostic.related.iter().map(|(span, message)| related(*span, message, sources)).collect::<Vec<_>>(),
-        "fix": null,
+        "fix": diagnostic.fix.as_ref().map(fix),
     })
+}
+
+/// `start` and `end` are bytes of the finding's file.
+fn fix(fix: &Fix) -> Value {
+    let edit = |(span, text): &(Span, String)| json!({ "start": span.start, "end": span.end, "text": text });
+    json!({ "safe": fix.is_safe, "edits": fix.edits.iter().map(edit).collect::<Vec<_>>() })
 }
 
 fn related(span: Span, message: &str, sources: &Sources) -> Value {

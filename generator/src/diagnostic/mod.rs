@@ -60,6 +60,17 @@ pub struct Diagnostic {
     pub hint: Option<String>,
     /// The other halves of a contradiction.
     pub related: Vec<(Span, String)>,
+    /// How it can be mended without asking.
+    pub fix: Option<Fix>,
+}
+
+/// What mends a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Nothing that a reader of the page would miss changes.
+    pub is_safe: bool,
+    /// What to put where, all in the finding's file. Where the span is empty, the text is put in.
+    pub edits: Vec<(Span, String)>,
 }
 
 impl Diagnostic {
@@ -71,11 +82,17 @@ impl Diagnostic {
 
     /// A finding without hint or related places.
     pub(crate) fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
-        Self { rule, level: rule.level, span, message: message.into(), hint: None, related: Vec::new() }
+        Self { rule, level: rule.level, span, message: message.into(), hint: None, related: Vec::new(), fix: None }
     }
 
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// With the edit that mends it, if there is one.
+    pub(crate) fn fix(mut self, edit: Option<(Span, String)>) -> Self {
+        self.fix = edit.map(|edit| Fix { is_safe: true, edits: vec![edit] });
         self
     }
 

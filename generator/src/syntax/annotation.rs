@@ -97,9 +97,11 @@ impl Annotation {
             }
         };
         let text = text.slice(start..body.len());
-        for repair in &parsed.repairs {
+        for (repair, mend) in parsed.repairs.iter().zip(json::mends(&text.as_str()[..parsed.end], &parsed)) {
             let message = format!("the annotation is not strict JSON: {}", repair.what);
-            sink.push(Diagnostic::new(&codes::ANNOTATION_NOT_STRICT, text.span(repair.range.clone()), message));
+            let diagnostic = Diagnostic::new(&codes::ANNOTATION_NOT_STRICT, text.span(repair.range.clone()), message);
+            let edit = mend.and_then(|(range, new)| Some((text.exact_span(range.clone())?, new.clone())));
+            sink.push(diagnostic.fix(edit));
         }
         let rest = text.as_str()[parsed.end..].trim_start();
         if !rest.is_empty() {

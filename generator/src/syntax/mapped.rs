@@ -45,6 +45,13 @@ impl MappedText {
         Span::new(self.file, start, last)
     }
 
+    /// The span of a range that stands in the file as it stands here; `None`: something of the file was left out within it.
+    pub fn exact_span(&self, range: Range<usize>) -> Option<Span> {
+        let length = range.len();
+        let span = self.span(range);
+        ((span.end - span.start) as usize == length).then_some(span)
+    }
+
     /// The span of all of it.
     pub fn full_span(&self) -> Span {
         self.span(0..self.text.len())

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Failure, MAX_DEPTH, MAX_REPAIRS, Member, Node, Parsed, Repair, Value};
+use super::{Failure, MAX_DEPTH, MAX_REPAIRS, Member, Node, Parsed, Repair, Value, write};
 
 /// Reads one value and nothing after it but white space and comments.
 pub fn parse(text: &str) -> Result<Parsed, Failure> {
@@ -10,7 +10,7 @@ pub fn parse(text: &str) -> Result<Parsed, Failure> {
     let mut rest = Lenient { text, pos: parsed.end, depth: 0, repairs: Vec::new() };
     rest.space();
     while matches!(rest.peek(), Some('}' | ']' | ',' | ';')) {
-        rest.repair(rest.pos..rest.pos + 1, "a closer or comma too many");
+        rest.mend(rest.pos..rest.pos + 1, "a closer or comma too many", "");
         rest.pos += 1;
         rest.space();
     }
@@ -54,14 +54,32 @@ impl Lenient<'_> {
         eaten
     }
 
+    /// Something was read all the same; what an author means by it is not known.
     fn repair(&mut self, range: Range<usize>, what: &'static str) {
         if self.repairs.len() < MAX_REPAIRS {
-            self.repairs.push(Repair { range, what });
+            self.repairs.push(Repair { range, what, mend: None });
+        }
+    }
+
+    /// Something was read all the same; strict JSON has `text` instead.
+    fn mend(&mut self, range: Range<usize>, what: &'static str, text: impl Into<String>) {
+        self.mend_at(range.clone(), what, range, text);
+    }
+
+    /// The same, where more or less than the place that is wrong has to change.
+    fn mend_at(&mut self, range: Range<usize>, what: &'static str, edit: Range<usize>, text: impl Into<String>) {
+        if self.repairs.len() < MAX_REPAIRS {
+            self.repairs.push(Repair { range, what, mend: Some((edit, text.into())) });
         }
     }
 
     fn fail<T>(&self, what: &'static str) -> Result<T, Failure> {
         Err(Failure { at: self.pos, what })
+    }
+
+    /// Where the text before a place ends, white space aside.
+    fn end_before(&self, place: usize) -> usize {
+        self.text[..place].trim_end().len()
     }
 
     fn space(&mut self) {
@@ -71,7 +89,7 @@ impl Lenient<'_> {
                 ' ' | '\t' | '\r' | '\n' => self.pos += 1,
                 '\u{a0}' | '\u{200b}' | '\u{feff}' => {
                     self.pos += c.len_utf8();
-                    self.repair(start..self.pos, "a space that is not JSON's");
+                    self.mend(start..self.pos, "a space that is not JSON's", " ");
                 }
                 '/' if self.rest().starts_with("//") => {
                     self.pos += self.rest().find('\n').unwrap_or(self.rest().len());
@@ -152,18 +170,20 @@ impl Lenient<'_> {
             match self.peek() {
                 Some(c) if c == closer => {
                     if let Some(at) = comma {
-                        self.repair(at..at + 1, "a trailing comma");
+                        self.mend(at..at + 1, "a trailing comma", "");
                     }
                     self.pos += 1;
                     return Ok(false);
                 }
                 None | Some('}' | ']') => {
-                    self.repair(self.pos..self.pos, "a missing closer");
+                    let end = self.end_before(self.pos);
+                    self.mend_at(self.pos..self.pos, "a missing closer", end..end, closer);
                     return Ok(false);
                 }
                 Some(c @ (',' | ';')) => {
                     if c == ';' || comma.is_some() || first {
-                        self.repair(self.pos..self.pos + 1, "a separator that does not belong here");
+                        let text = if comma.is_some() || first { "" } else { "," };
+                        self.mend(self.pos..self.pos + 1, "a separator that does not belong here", text);
                     }
                     comma = Some(self.pos);
                     self.pos += 1;
@@ -175,7 +195,8 @@ impl Lenient<'_> {
                 }
                 Some(_) => {
                     if comma.is_none() && !first {
-                        self.repair(self.pos..self.pos, "a missing comma");
+                        let end = self.end_before(self.pos);
+                        self.mend_at(self.pos..self.pos, "a missing comma", end..end, ",");
                     }
                     return Ok(true);
                 }
@@ -200,7 +221,7 @@ impl Lenient<'_> {
         if word.is_empty() {
             return self.fail("expected a key in quotes");
         }
-        self.repair(start..self.pos, "a key without quotes");
+        self.mend(start..self.pos, "a key without quotes", write::quoted(&word));
         Ok(word)
     }
 
@@ -222,13 +243,14 @@ impl Lenient<'_> {
             "false" => Value::Bool(false),
             _ if is_number(&word) => Value::Number(word),
             _ => {
-                self.repair(start..self.pos, "a word without quotes");
-                match word.to_ascii_lowercase().as_str() {
-                    "true" => Value::Bool(true),
-                    "false" => Value::Bool(false),
-                    "null" | "none" => Value::Null,
-                    _ => Value::String(word),
-                }
+                let (value, text) = match word.to_ascii_lowercase().as_str() {
+                    "true" => (Value::Bool(true), "true".to_owned()),
+                    "false" => (Value::Bool(false), "false".to_owned()),
+                    "null" | "none" => (Value::Null, "null".to_owned()),
+                    _ => (Value::String(word.clone()), write::quoted(&word)),
+                };
+                self.mend(start..self.pos, "a word without quotes", text);
+                value
             }
         })
     }
@@ -250,6 +272,7 @@ impl Lenient<'_> {
             '\'' => &['\''],
             _ => &['\u{201c}', '\u{201d}', '"'],
         };
+        let told = self.repairs.len();
         if open != '"' {
             self.repair(start..start + open.len_utf8(), "quotes that are not JSON's");
         }
@@ -259,10 +282,16 @@ impl Lenient<'_> {
             let at = self.pos;
             self.pos += c.len_utf8();
             match c {
-                c if close.contains(&c) => return Ok(out),
+                c if close.contains(&c) => {
+                    if let Some(quotes) = self.repairs.get_mut(told).filter(|_| open != '"') {
+                        quotes.mend = Some((start..self.pos, write::quoted(&out)));
+                    }
+                    return Ok(out);
+                }
                 '\\' => self.escape(at, &mut out)?,
                 c if (c as u32) < 0x20 => {
-                    self.repair(at..self.pos, "a raw line end or control character in a string");
+                    let text = if c == '\r' { String::new() } else { write::escaped(c) };
+                    self.mend(at..self.pos, "a raw line end or control character in a string", text);
                     out.push(c);
                 }
                 c => out.push(c),
@@ -284,12 +313,12 @@ impl Lenient<'_> {
             'u' => match self.unicode() {
                 Some(c) => out.push(c),
                 None => {
-                    self.repair(at..self.pos, "an escape that JSON does not know");
+                    self.mend_at(at..self.pos, "an escape that JSON does not know", at..at + 1, "\\\\");
                     out.push_str("\\u");
                 }
             },
             other => {
-                self.repair(at..self.pos, "an escape that JSON does not know");
+                self.mend_at(at..self.pos, "an escape that JSON does not know", at..at + 1, "\\\\");
                 out.push('\\');
                 out.push(other);
             }

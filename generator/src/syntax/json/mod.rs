@@ -91,6 +91,41 @@ pub struct Repair {
     pub range: Range<usize>,
     /// What, as the rest of a sentence: `a trailing comma`.
     pub what: &'static str,
+    /// What to write where, so that it is strict; `None`: only the author knows. To be asked for by [`mends`].
+    mend: Option<(Range<usize>, String)>,
+}
+
+/// The edit that makes each repair unnecessary, where there is one: each set of edits that belongs to one repair, in order of the repairs.
+///
+/// No edit is given where the text with all of them would not say the same, with as many repairs less as there are edits.
+pub fn mends<'p>(text: &str, parsed: &'p Parsed) -> Vec<Option<&'p (Range<usize>, String)>> {
+    let given: Vec<_> = parsed.repairs.iter().map(|repair| repair.mend.as_ref()).collect();
+    let mended = apply(text, given.iter().flatten().copied());
+    let rest = parsed.repairs.len() - given.iter().flatten().count();
+    let holds = parse(&mended).is_ok_and(|again| again.repairs.len() == rest && same(&again.node, &parsed.node));
+    if holds { given } else { vec![None; parsed.repairs.len()] }
+}
+
+/// A text with edits; of two that overlap the first counts.
+fn apply<'e>(text: &str, edits: impl Iterator<Item = &'e (Range<usize>, String)>) -> String {
+    let mut edits: Vec<_> = edits.collect();
+    edits.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut from = 0;
+    for (range, new) in edits {
+        if range.start >= from {
+            out.push_str(&text[from..range.start]);
+            out.push_str(new);
+            from = range.end;
+        }
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+/// Equal but for carriage returns, which a mended string does without.
+fn same(one: &Node, two: &Node) -> bool {
+    one.to_json().replace("\\r", "") == two.to_json().replace("\\r", "")
 }
 
 /// A value with what had to be repaired.
