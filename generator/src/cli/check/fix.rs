@@ -28,9 +28,12 @@ pub(super) struct Mended {
     pub(super) count: usize,
 }
 
+/// The edits of one fix.
+type Edits<'a> = &'a [(Span, String)];
+
 /// What all safe edits make of the files, in order of their paths.
 pub(super) fn mend(found: &[Found<'_>]) -> Result<Vec<Mended>, Failure> {
-    let mut files: BTreeMap<PathBuf, (String, Vec<&[(Span, String)]>)> = BTreeMap::new();
+    let mut files: BTreeMap<PathBuf, (String, Vec<Edits<'_>>)> = BTreeMap::new();
     for finding in found {
         let Some(fix) = finding.diagnostic.fix.as_ref().filter(|fix| fix.is_safe) else { continue };
         let file = finding.understood.sources.file(finding.diagnostic.span.file);
@@ -47,7 +50,7 @@ pub(super) fn mend(found: &[Found<'_>]) -> Result<Vec<Mended>, Failure> {
 }
 
 /// The bytes with every fix none of whose edits overlaps one of an earlier fix, and how many these are.
-fn apply(before: &[u8], fixes: Vec<&[(Span, String)]>) -> (Vec<u8>, usize) {
+fn apply(before: &[u8], fixes: Vec<Edits<'_>>) -> (Vec<u8>, usize) {
     let mut made: BTreeMap<(u32, u32), &str> = BTreeMap::new();
     let mut count = 0;
     for edits in fixes {
