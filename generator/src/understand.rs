@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::account::{Accounts, balance};
 use crate::check::allow::{self, Allow};
+use crate::check::links;
 use crate::config::Levels;
 use crate::diagnostic::{Diagnostic, Sink, in_order};
 use crate::extract::{PageDraft, extract};
@@ -70,6 +71,7 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
     let mut docset = Docset::read(docs, &mut sink)?;
     let Parsed { mut pages, seen, allows } = parse(&docset, &mut sink);
     syntax::splice_all(&mut docset, &mut pages, &mut sink);
+    links::check(&pages, &docset, &mut sink);
     let drafts = drafts(&docset, &pages, &mut sink);
     let (api, rows) = link(drafts, docset.config, &docset.sources, &mut sink);
     crate::check::check(&api, &mut sink);

@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 /// Rules of which a finding can bring its fix.
-const FIXABLE: &[&str] = &["A201"];
+const FIXABLE: &[&str] = &["A201", "L605"];
 
 type Files = BTreeMap<PathBuf, Vec<u8>>;
 

@@ -74,6 +74,9 @@ const TOKENS: &[(&str, &str)] = &[
     ("L601", "[!INCLUDE [a note"),
     ("L602", "[!INCLUDE [the same again"),
     ("L603", "[!INCLUDE [a note"),
+    ("L604", "resources/books.md"),
+    ("L605", "Resources/Book.md#parts-of-a-book"),
+    ("L606", "resources/book.md#parts"),
 ];
 
 /// Code and folder of every stored docset.

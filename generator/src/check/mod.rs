@@ -1,6 +1,8 @@
 //! Rules over the whole docset or a whole page, one file each. Rules about the text of one place report while it is read.
 
 pub(crate) mod allow;
+mod anchors;
+pub(crate) mod links;
 mod loop_sibling;
 mod odd_ending;
 mod table_cells;

@@ -214,6 +214,15 @@ rules! {
         "Includes are nested deeper than 8 levels, a page has more than 64 of them or more than 16 MiB, or all pages \
          together more than 256 MiB. Those beyond are not followed, so that what they say is missing. Include fewer \
          files, or join some of them."
+    LINK_MISSING "L604" "link-missing" Error
+        "A link leads to a page or file below the docs that is not there: whoever follows it stands before nothing. The page was \
+         renamed or removed, or the name is misspelt. Correct the link, or take it away and leave its text."
+    LINK_CASE "L605" "link-case" Warning
+        "The file that a link leads to is spelt with other capitals. On the file system of its author the link works; on one \
+         where case counts, and on many a site, it leads nowhere. Spell the link as the file; `--fix` does it."
+    LINK_ANCHOR "L606" "link-anchor" Warning
+        "A link names a heading that the page does not have, so that it leads to the top of the page only. Headings are named in \
+         lower case, with `-` for spaces and without punctuation. Name one that is there, or leave the `#` part away."
 }
 
 #[cfg(test)]

@@ -81,6 +81,11 @@ impl Docset {
         Ok(docset)
     }
 
+    /// Whether there is a file or folder of that name below the docs.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.root.join(name).exists()
+    }
+
     /// The file that `from` includes as `target`, read now if it was not yet. `None`: absent, or outside of every root.
     pub fn include(&mut self, from: FileId, target: &str, sink: &mut Sink) -> Option<FileId> {
         let path = self.include_path(from, target)?;

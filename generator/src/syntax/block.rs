@@ -63,6 +63,8 @@ pub struct Link {
     pub text: std::ops::Range<usize>,
     /// As written.
     pub target: String,
+    /// From `[` to `)`.
+    pub span: Span,
 }
 
 /// A pipe table.

@@ -5,17 +5,18 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::{Link, MappedText, Prose};
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 
 /// Running text in the making.
 pub(super) struct Inline {
+    file: FileId,
     prose: Prose,
     open_link: Option<(usize, String)>,
 }
 
 impl Inline {
     pub(super) fn new(file: FileId) -> Self {
-        Self { prose: Prose { text: MappedText::new(file), links: Vec::new(), code: Vec::new() }, open_link: None }
+        Self { file, prose: Prose { text: MappedText::new(file), links: Vec::new(), code: Vec::new() }, open_link: None }
     }
 
     /// Takes an inline event; `range` is in the file, `source` the text it came from, which starts at `base` of the file.
@@ -33,7 +34,8 @@ impl Inline {
             Event::Start(Tag::Link { dest_url, .. }) => self.open_link = Some((self.len(), dest_url.to_string())),
             Event::End(TagEnd::Link) => {
                 if let Some((start, target)) = self.open_link.take() {
-                    self.prose.links.push(Link { text: start..self.len(), target });
+                    let span = Span::new(self.file, range.start, range.end);
+                    self.prose.links.push(Link { text: start..self.len(), target, span });
                 }
             }
             _ => {}

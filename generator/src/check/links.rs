@@ -1,0 +1,191 @@
+//! L604 to L606: links to pages of the docset that are not there, that only a case-blind file system finds, or that name no heading.
+//!
+//! Only what lies below the docs can be judged: a link that leaves them, or starts at the root of a site, is let be.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use super::anchors;
+use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::source::{Docset, Sources, Span};
+use crate::syntax::{Block, Link, Page};
+
+/// Looks at every link of every page and of what it includes.
+pub(crate) fn check(pages: &[Page], docset: &Docset, sink: &mut Sink) {
+    let site = Site::new(pages, docset);
+    let found: Vec<Sink> = pages
+        .par_iter()
+        .map(|page| {
+            let mut found = Sink::default();
+            links(page).for_each(|link| site.check(page, link, &mut found));
+            found
+        })
+        .collect();
+    found.into_iter().for_each(|found| sink.extend(found));
+}
+
+fn links(page: &Page) -> impl Iterator<Item = &Link> {
+    page.blocks.iter().flat_map(|block| -> Box<dyn Iterator<Item = &Link> + '_> {
+        match block {
+            Block::Prose(prose) => Box::new(prose.links.iter()),
+            Block::Table(table) => Box::new(table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.prose.links)),
+            _ => Box::new(std::iter::empty()),
+        }
+    })
+}
+
+/// What a link can lead to.
+struct Site<'a> {
+    docset: &'a Docset,
+    sources: &'a Sources,
+    /// By page name.
+    pages: HashMap<&'a str, Target<'a>>,
+    /// By page name in lower case.
+    spellings: HashMap<String, &'a str>,
+}
+
+/// A page, and the places on it once somebody asked for one.
+struct Target<'a> {
+    page: &'a Page,
+    anchors: OnceLock<HashSet<String>>,
+}
+
+impl<'a> Site<'a> {
+    fn new(pages: &'a [Page], docset: &'a Docset) -> Self {
+        let name = |page: &Page| docset.sources.file(page.file).page.as_str();
+        Self {
+            docset,
+            sources: &docset.sources,
+            pages: pages.iter().map(|page| (name(page), Target { page, anchors: OnceLock::new() })).collect(),
+            spellings: pages.iter().map(|page| (name(page).to_lowercase(), name(page))).collect(),
+        }
+    }
+
+    fn check(&self, page: &Page, link: &Link, sink: &mut Sink) {
+        let (path, anchor) = link.target.split_once('#').unwrap_or((&link.target, ""));
+        let path = path.split('?').next().unwrap_or_default();
+        let from = self.sources.file(link.span.file).page.as_str();
+        let name = if path.is_empty() {
+            // What is included says nothing of the page around it.
+            (link.span.file == page.file).then(|| from.to_owned())
+        } else {
+            resolve(from, path)
+        };
+        let Some(name) = name else { return };
+        match self.pages.get(name.as_str()) {
+            Some(target) => self.check_anchor(target, link, anchor, sink),
+            None => self.report_missing(link, path, &name, sink),
+        }
+    }
+
+    fn report_missing(&self, link: &Link, path: &str, name: &str, sink: &mut Sink) {
+        let at = self.target(link);
+        if let Some(right) = self.spellings.get(&name.to_lowercase()) {
+            let message = format!("the file is called {right}: where case counts, this link leads nowhere");
+            let fixed = respelt(path, right);
+            let edit = fixed.as_ref().map(|fixed| (Span { end: at.start + path.len() as u32, ..at }, fixed.clone()));
+            let hint = fixed.map_or_else(|| "spell it as the file".to_owned(), |fixed| format!("write {fixed}"));
+            sink.push(Diagnostic::new(&codes::LINK_CASE, at, message).hint(hint).fix(edit.filter(|_| at != link.span)));
+        } else if is_page(name) || !self.docset.has(name) {
+            let message = format!("the docs have no {name}");
+            sink.push(Diagnostic::new(&codes::LINK_MISSING, at, message).hint("correct the link, or take it away"));
+        }
+    }
+
+    fn check_anchor(&self, target: &Target<'_>, link: &Link, anchor: &str, sink: &mut Sink) {
+        if anchor.is_empty() || anchor.starts_with("tab/") {
+            return;
+        }
+        let file = self.sources.file(target.page.file);
+        let anchors = target.anchors.get_or_init(|| anchors::of(target.page, file.text.as_str()));
+        let named = percent_encoding::percent_decode_str(anchor).decode_utf8_lossy().to_lowercase();
+        if !anchors.contains(&named) {
+            let message = format!("{} has no heading #{anchor}", file.page);
+            let hint = "name a heading as it stands there, in lower case, with `-` for spaces";
+            sink.push(Diagnostic::new(&codes::LINK_ANCHOR, self.target(link), message).hint(hint));
+        }
+    }
+
+    /// The link's target; all of it where the target stands elsewhere, as with `[text][1]`.
+    fn target(&self, link: &Link) -> Span {
+        let text = self.sources.slice(link.span);
+        match text.rfind(&link.target) {
+            Some(at) => {
+                let start = link.span.start + at as u32;
+                Span { file: link.span.file, start, end: start + link.target.len() as u32 }
+            }
+            None => link.span,
+        }
+    }
+}
+
+fn is_page(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(".md")
+}
+
+/// The name below the docs that a relative link on a page means; `None`: it leads elsewhere.
+fn resolve(from: &str, path: &str) -> Option<String> {
+    let is_elsewhere = path.starts_with(['/', '~', '\\']) || path.contains([':', '<', '{', '\u{0}']) || path.starts_with("..\\");
+    if is_elsewhere {
+        return None;
+    }
+    let decoded = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in decoded.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                // Above the docs, or in an include that lies outside of them.
+                parts.pop().filter(|up| *up != "..")?;
+            }
+            part => parts.push(part),
+        }
+    }
+    let name = parts.join("/");
+    (!name.is_empty() && !name.starts_with("..")).then_some(name)
+}
+
+/// The path with its last segments spelt as in the name of the page.
+fn respelt(path: &str, name: &str) -> Option<String> {
+    let shared = path.split('/').rev().zip(name.split('/').rev()).take_while(|(one, two)| one.eq_ignore_ascii_case(two)).count();
+    let kept = path.split('/').count() - shared;
+    let start: Vec<&str> = path.split('/').take(kept).collect();
+    let end: Vec<&str> = name.split('/').skip(name.split('/').count() - shared).collect();
+    (shared > 0).then(|| [start, end].concat().join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names() {
+        for (from, path, expected) in [
+            ("api/a.md", "b.md", Some("api/b.md")),
+            ("api/a.md", "../resources/b%20c.md", Some("resources/b c.md")),
+            ("a.md", "./b//c.md", Some("b/c.md")),
+            ("api/a.md", "../../concepts/b.md", None),
+            ("../includes/a.md", "b.md", None),
+            ("api/a.md", "https://x.test/b.md", None),
+            ("api/a.md", "mailto:x@y.test", None),
+            ("api/a.md", "/graph/b", None),
+            ("api/a.md", "{link}", None),
+        ] {
+            assert_eq!(resolve(from, path).as_deref(), expected, "{from} {path}");
+        }
+    }
+
+    #[test]
+    fn spellings() {
+        for (path, name, expected) in [
+            ("../Resources/Book.md", "resources/book.md", Some("../resources/book.md")),
+            ("Book.md", "api/book.md", Some("book.md")),
+            ("./x/../BOOK.md", "api/book.md", Some("./x/../book.md")),
+        ] {
+            assert_eq!(respelt(path, name).as_deref(), expected);
+        }
+    }
+}
