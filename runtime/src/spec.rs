@@ -23,6 +23,42 @@ pub struct Spec {
     pub takes_body: bool,
 }
 
+impl Spec {
+    /// What is known of an operation by `page:line` alone: its id, the page's stem.
+    #[must_use]
+    pub const fn of_page(doc: &'static str) -> Self {
+        Spec {
+            id: stem(doc),
+            method: "",
+            templates: &[],
+            permissions: None,
+            max_body: None,
+            doc,
+            statuses: &[],
+            takes_body: false,
+        }
+    }
+}
+
+/// The id of an operation whose page documents no other: `message-get` of `api/message-get.md:9`: what lies between the last `/` and the last `.`.
+#[must_use]
+pub const fn stem(doc: &str) -> &str {
+    let bytes = doc.as_bytes();
+    let mut start = bytes.len();
+    while start > 0 && bytes[start - 1] != b'/' {
+        start -= 1;
+    }
+    let (_, file) = doc.split_at(start);
+    let mut end = file.len();
+    while end > 0 && file.as_bytes()[end - 1] != b'.' {
+        end -= 1;
+    }
+    match end {
+        0 => file,
+        _ => file.split_at(end - 1).0,
+    }
+}
+
 /// The permissions of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Permission {
@@ -76,6 +112,21 @@ impl fmt::Display for Kind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_stem_of_a_page() {
+        let cases = [
+            ("api/message-get.md:9", "message-get"),
+            ("page.md:1", "page"),
+            ("a.b/c/v1.0-d.é.md:12", "v1.0-d.é"),
+            ("a/b", "b"),
+            ("a/", ""),
+            ("", ""),
+        ];
+        for (doc, id) in cases {
+            assert_eq!(Spec::of_page(doc).id, id, "{doc}");
+        }
+    }
 
     #[test]
     fn covered_by_any_of_all_of() {

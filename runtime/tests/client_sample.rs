@@ -60,9 +60,7 @@ async fn adds_an_attachment() -> Result<(), Error> {
 }
 
 /// Code that works wherever a call is documented.
-async fn count<S: sample::bounds::AttachmentsList<Operation = ops::MessageListAttachments>>(
-    attachments: sample::places::Attachments<S>,
-) -> Result<usize, Error> {
+async fn count<S: sample::bounds::AttachmentsList>(attachments: sample::places::Attachments<S>) -> Result<usize, Error> {
     Ok(attachments.list().await?.items().len())
 }
 

@@ -27,25 +27,33 @@ impl Cursor {
 
     /// Goes on by a value; `name` is the parameter's.
     #[must_use]
-    pub fn parameter(&self, name: &str, value: &str) -> Self {
-        self.with(|path| path.parameter(name, value))
+    pub fn parameter(&self, name: &str, value: impl AsRef<str>) -> Self {
+        self.with(|path| path.parameter(name, value.as_ref()))
     }
 
     /// Goes on by a function; an argument is its name, its value, and whether the value stands in quotes.
     #[must_use]
-    pub fn function(&self, name: &str, arguments: &[(&str, &str, bool)]) -> Self {
-        self.with(|path| path.function(name, arguments))
+    pub fn function(&self, name: &str, arguments: &[(&str, &dyn fmt::Display, bool)]) -> Self {
+        let texts: Vec<String> = arguments.iter().map(|(_, value, _)| value.to_string()).collect();
+        let pairs = arguments.iter().zip(&texts);
+        let arguments: Vec<_> = pairs.map(|(&(argument, _, quoted), text)| (argument, text.as_str(), quoted)).collect();
+        self.with(|path| path.function(name, &arguments))
     }
 
     /// Goes on by a path addressing (`:/folder/file.txt`); `name` is the parameter's.
     #[must_use]
-    pub fn path(&self, name: &str, value: &str) -> Self {
-        self.with(|path| path.path(name, value))
+    pub fn path(&self, name: &str, value: impl AsRef<str>) -> Self {
+        self.with(|path| path.path(name, value.as_ref()))
     }
 
     /// A call to the path so far.
     pub fn call<O: Operation>(&self) -> Call<O> {
         Call::from_parts(Parts::new(self.connection.clone(), self.path.clone()))
+    }
+
+    /// A call to the path so far, with its body.
+    pub fn call_with<O: Operation>(&self, body: impl Into<O::Request>) -> Call<O> {
+        self.call().body(body.into())
     }
 
     /// The connection.

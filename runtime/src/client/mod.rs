@@ -33,7 +33,7 @@ pub use collection::Collection;
 pub use connection::Connection;
 pub use cursor::Cursor;
 pub use error::{Error, ServiceError};
-pub use operation::{Allows, Is, Operation};
+pub use operation::{Allows, Operation};
 pub use parts::Parts;
 pub use request::Request;
 pub use response::Response;

@@ -30,10 +30,10 @@ pub trait Operation: 'static {
 /// ```compile_fail,E0277
 /// use docbind_runtime::{Allows, Connection, Cursor, Operation, Spec};
 ///
-/// docbind_runtime::place!(
+/// docbind_runtime::place! {
 ///     /// `/me`.
-///     Me
-/// );
+///     Me<S>
+/// }
 /// enum AfterMe {}
 /// # enum MeGet {}
 /// # impl Operation for MeGet {
@@ -64,16 +64,120 @@ pub trait Operation: 'static {
 )]
 pub trait Allows<O> {}
 
-/// That a type is itself: `where S: Is<Type = T>`.
+/// Declares documented operations: of each a marker type, what its page states, and the states at which it can be called.
 ///
-/// A documented method of a place takes its state as a parameter of its own, `fn list<T: AttachmentsList>(&self) where S: Is<Type = T>`.
-/// With the bound on the place's own parameter rustc calls the method missing (E0599) and keeps to itself what the bound says of
-/// undocumented calls; so it reports the bound (E0277), and with it the page that documents the call, and for which routes.
-pub trait Is {
-    /// The type itself.
-    type Type;
+/// What a page does not state is left out: `max_body`, `needs` (`needs;` is a page that names no permission), the id where it is
+/// the page's stem. Of permissions, `|` stands between alternatives, least privileged first, and `&` between scopes that are
+/// needed together.
+///
+/// The compiler's time grows with the square of the operations in one call of this macro.
+///
+/// ```
+/// use docbind_runtime::{Operation, Raw};
+///
+/// mod states {
+///     pub enum S1 {}
+///     pub enum S2 {}
+/// }
+///
+/// docbind_runtime::operations! {
+///     /// Update a photo.
+///     pub PhotoUpdate(Raw) -> () [200, 204] at S1, S2 in "api/photo-update.md:9" as "photo-update-PUT";
+///     "PUT": "/me/photo/$value", "/users/{user_id}/photo/$value";
+///     max_body 4_194_304;
+///     needs work("User.ReadWrite" | "User.Read" & "Photo.ReadWrite"), application();
+///
+///     /// Read a photo.
+///     pub PhotoGet() -> Raw [200] at S1 in "api/photo-get.md:9";
+///     "GET": "/me/photo/$value";
+/// }
+///
+/// assert_eq!((PhotoUpdate::ID, PhotoGet::ID), ("photo-update-PUT", "photo-get"));
+/// assert_eq!(PhotoUpdate::PERMISSIONS.map(<[_]>::len), Some(2));
+/// ```
+#[macro_export]
+macro_rules! operations {
+    (@work) => { $crate::Kind::DelegatedWork };
+    (@personal) => { $crate::Kind::DelegatedPersonal };
+    (@application) => { $crate::Kind::Application };
+    (@unspecified) => { $crate::Kind::Unspecified };
+    ($(
+        $(#[$doc:meta])*
+        pub $name:ident($($request:ty)?) -> $response:ty [$($status:literal),*]
+            $(at $($state:ident),+)? in $page:literal $(as $id:literal)?;
+        $method:literal: $($template:literal),*;
+        $(max_body $max_body:literal;)?
+        $(needs $($kind:ident($($($scope:literal)&+)|*)),*;)?
+    )*) => {$(
+        $(#[$doc])*
+        pub enum $name {}
+
+        impl $crate::Operation for $name {
+            const SPEC: $crate::Spec = $crate::Spec {
+                method: $method,
+                templates: &[$($template),*],
+                statuses: &[$($status),*],
+                takes_body: <<Self as $crate::Operation>::Request as $crate::Body>::CARRIES.is_json(),
+                $(id: $id,)?
+                $(max_body: ::core::option::Option::Some($max_body),)?
+                $(permissions: ::core::option::Option::Some(&[$(
+                    $crate::Permission { kind: $crate::operations!(@$kind), any_of: &[$(&[$($scope),*]),*] }
+                ),*]),)?
+                ..$crate::Spec::of_page($page)
+            };
+            type Request = ($($request)?);
+            type Response = $response;
+        }
+
+        $($(impl $crate::Allows<$name> for states::$state {})+)?
+    )*};
 }
 
-impl<T> Is for T {
-    type Type = T;
+/// Declares a bound: at which states a method of a place exists, and what the compiler says where it does not.
+///
+/// A method that comes to the same thing wherever it exists has a bound that is `at` its states. Where it goes on `to` another
+/// state each time, or `calls` another operation, `To` is what it comes to. What is `spelled` has the segment of each state. Of a
+/// bound that all states of its place meet there is nothing to say.
+///
+/// ```
+/// mod states {
+///     pub enum S1 {}
+///     pub enum S2 {}
+///     pub enum S3 {}
+/// }
+///
+/// use states::*;
+///
+/// docbind_runtime::bound!(MessageReply: at S1, S2; "no page documents `reply` here; api/message-reply.md:9 does for POST /me/messages/{{id}}/reply");
+/// docbind_runtime::bound!(MessageAttachments: to S1 => S3, S2 => S1);
+/// docbind_runtime::bound!(MessagePhotos: to + spelled S1 => S3 as "photos", S2 => S3 as "Photos");
+///
+/// fn meets<S: MessageReply + MessageAttachments<To = S1> + MessagePhotos>() -> &'static str {
+///     S::SEGMENT
+/// }
+/// assert_eq!(meets::<S2>(), "Photos");
+/// ```
+#[macro_export]
+macro_rules! bound {
+    (@at) => {};
+    (@to) => { type To; };
+    (@calls) => { type To: $crate::Operation; };
+    (@spelled) => { const SEGMENT: &'static str; };
+    (
+        $name:ident: $how:ident $(+ $spelled:ident)?
+        $($state:ident $(=> $to:ty)? $(as $segment:literal)?),+
+        $(; $message:literal)?
+    ) => {
+        $(#[diagnostic::on_unimplemented(
+            message = $message, label = "no page documents this after this path"
+        )])?
+        pub trait $name {
+            $crate::bound!(@$how);
+            $($crate::bound!(@$spelled);)?
+        }
+        $(impl $name for $state {
+            $(type To = $to;)?
+            $(const SEGMENT: &'static str = $segment;)?
+        })+
+    };
 }

@@ -1,42 +1,60 @@
-/// Declares a place: a type `Name<S>`, where `S` is the hidden state that says what is documented there.
+/// Declares a place: a type `Name<S>` with its methods, where `S` is the hidden state that says what is documented there.
 ///
-/// It holds a [`Cursor`](crate::Cursor) in the field `cursor`, which the module that declares it uses to go on, and has the method
-/// `call`, for any operation that is documented at the place.
+/// It holds a [`Cursor`](crate::Cursor) in the field `at`, by which the methods go on, and has the method `call`, for any
+/// operation that is documented at the place.
+///
+/// ```
+/// # enum AfterMe {}
+/// docbind_runtime::place! {
+///     /// `/me`.
+///     Me<S>
+///
+///     /// `/me/messages`.
+///     pub fn messages(&self) -> Messages<S> { self.at.literal("messages").into() }
+/// }
+///
+/// docbind_runtime::place! {
+///     /// `/me/messages`.
+///     Messages<S>
+/// }
+/// ```
 #[macro_export]
 macro_rules! place {
-    ($(#[$meta:meta])* $name:ident) => {
+    ($(#[$meta:meta])* $name:ident<$state:ident> $($methods:tt)*) => {
         $(#[$meta])*
         #[must_use]
-        pub struct $name<S> {
-            cursor: $crate::Cursor,
-            state: ::core::marker::PhantomData<fn() -> S>,
+        pub struct $name<$state> {
+            at: $crate::Cursor,
+            state: ::core::marker::PhantomData<fn() -> $state>,
         }
 
-        impl<S> $name<S> {
+        impl<$state> $name<$state> {
+            $($methods)*
+
             /// A call of any operation that is documented here.
             pub fn call<O: $crate::Operation>(&self) -> $crate::Call<O>
             where
-                S: $crate::Allows<O>,
+                $state: $crate::Allows<O>,
             {
-                self.cursor.call()
+                self.at.call()
             }
         }
 
-        impl<S> ::core::convert::From<$crate::Cursor> for $name<S> {
-            fn from(cursor: $crate::Cursor) -> Self {
-                Self { cursor, state: ::core::marker::PhantomData }
+        impl<$state> ::core::convert::From<$crate::Cursor> for $name<$state> {
+            fn from(at: $crate::Cursor) -> Self {
+                Self { at, state: ::core::marker::PhantomData }
             }
         }
 
-        impl<S> ::core::clone::Clone for $name<S> {
+        impl<$state> ::core::clone::Clone for $name<$state> {
             fn clone(&self) -> Self {
-                ::core::clone::Clone::clone(&self.cursor).into()
+                ::core::clone::Clone::clone(&self.at).into()
             }
         }
 
-        impl<S> ::core::fmt::Debug for $name<S> {
+        impl<$state> ::core::fmt::Debug for $name<$state> {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_tuple(::core::stringify!($name)).field(&self.cursor).finish()
+                f.debug_tuple(::core::stringify!($name)).field(&self.at).finish()
             }
         }
     };
@@ -52,7 +70,7 @@ macro_rules! client {
         #[derive(Clone, Debug)]
         #[must_use]
         pub struct $name {
-            cursor: $crate::Cursor,
+            at: $crate::Cursor,
         }
 
         impl $name {
@@ -66,13 +84,13 @@ macro_rules! client {
             where
                 $state: $crate::Allows<O>,
             {
-                self.cursor.call()
+                self.at.call()
             }
         }
 
         impl ::core::convert::From<$crate::Connection> for $name {
             fn from(connection: $crate::Connection) -> Self {
-                Self { cursor: $crate::Cursor::root(connection) }
+                Self { at: $crate::Cursor::root(connection) }
             }
         }
     };

@@ -1,288 +1,165 @@
 //! The places of the API, one type per last segment of a path.
 
-use docbind_runtime::{Call, Is, Operation};
+use docbind_runtime as rt;
 
-use super::{bounds, states};
+use super::states::*;
+use super::{bounds, models, ops};
 
-docbind_runtime::client!(
+rt::client!(
     /// The whole API, with a token.
-    Client(states::S0) at "https://graph.microsoft.com/v1.0"
+    Client(S0) at "https://graph.microsoft.com/v1.0"
 );
 
 impl Client {
     /// `/me`.
-    pub fn me(&self) -> Me<states::S1> {
-        self.cursor.literal("me").into()
+    pub fn me(&self) -> Me<S1> {
+        self.at.literal("me").into()
     }
 
     /// `/users`.
-    pub fn users(&self) -> Users<states::S2> {
-        self.cursor.literal("users").into()
+    pub fn users(&self) -> Users<S2> {
+        self.at.literal("users").into()
     }
 
     /// `/users/{user_id}`.
-    pub fn user(&self, user_id: impl AsRef<str>) -> User<states::S5> {
-        self.cursor.literal("users").parameter("user_id", user_id.as_ref()).into()
+    pub fn user(&self, user_id: impl AsRef<str>) -> User<S5> {
+        self.at.literal("users").parameter("user_id", user_id).into()
     }
 }
 
-docbind_runtime::place!(
+rt::place! {
     /// `/me`.
-    Me
-);
+    Me<S>
 
-impl<S> Me<S> {
     /// `mailFolders` of this place.
-    pub fn mail_folders<T: bounds::MeMailFolders>(&self) -> MailFolders<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.literal("mailFolders").into()
-    }
+    pub fn mail_folders(&self) -> MailFolders<S3> { self.at.literal("mailFolders").into() }
 
     /// `mailFolders/{mail_folder_id}` of this place.
-    pub fn mail_folder<T: bounds::MeMailFolder>(&self, mail_folder_id: impl AsRef<str>) -> MailFolder<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.literal("mailFolders").parameter("mail_folder_id", mail_folder_id.as_ref()).into()
-    }
+    pub fn mail_folder(&self, mail_folder_id: impl AsRef<str>) -> MailFolder<S6>
+        { self.at.literal("mailFolders").parameter("mail_folder_id", mail_folder_id).into() }
 
     /// `messages` of this place.
-    pub fn messages<T: bounds::MeMessages>(&self) -> Messages<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.literal("messages").into()
-    }
+    pub fn messages(&self) -> Messages<S4> { self.at.literal("messages").into() }
 
     /// `messages/{message_id}` of this place.
-    pub fn message<T: bounds::MeMessage>(&self, message_id: impl AsRef<str>) -> Message<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.literal("messages").parameter("message_id", message_id.as_ref()).into()
-    }
+    pub fn message(&self, message_id: impl AsRef<str>) -> Message<S7>
+        { self.at.literal("messages").parameter("message_id", message_id).into() }
 }
 
-docbind_runtime::place!(
+rt::place! {
     /// `users`.
-    Users
-);
+    Users<S>
 
-impl<S> Users<S> {
     /// The item with this identifier.
-    pub fn id<T: bounds::UsersId>(&self, user_id: impl AsRef<str>) -> User<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.parameter("user_id", user_id.as_ref()).into()
-    }
+    pub fn id(&self, user_id: impl AsRef<str>) -> User<S5> { self.at.parameter("user_id", user_id).into() }
 }
 
-docbind_runtime::place!(
+rt::place! {
     /// One of `users`.
-    User
-);
+    User<S>
 
-impl<S> User<S> {
     /// `messages` of this place.
-    pub fn messages<T: bounds::UserMessages>(&self) -> Messages<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.literal("messages").into()
-    }
+    pub fn messages(&self) -> Messages<S8> { self.at.literal("messages").into() }
 
     /// `messages/{message_id}` of this place.
-    pub fn message<T: bounds::UserMessage>(&self, message_id: impl AsRef<str>) -> Message<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.literal("messages").parameter("message_id", message_id.as_ref()).into()
-    }
+    pub fn message(&self, message_id: impl AsRef<str>) -> Message<S11>
+        { self.at.literal("messages").parameter("message_id", message_id).into() }
 }
 
-docbind_runtime::place!(
+rt::place! {
     /// `mailFolders`.
-    MailFolders
-);
+    MailFolders<S>
 
-impl<S> MailFolders<S> {
     /// The item with this identifier.
-    pub fn id<T: bounds::MailFoldersId>(&self, mail_folder_id: impl AsRef<str>) -> MailFolder<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.parameter("mail_folder_id", mail_folder_id.as_ref()).into()
-    }
+    pub fn id(&self, mail_folder_id: impl AsRef<str>) -> MailFolder<S6>
+        { self.at.parameter("mail_folder_id", mail_folder_id).into() }
 }
 
-docbind_runtime::place!(
+rt::place! {
     /// One of `mailFolders`.
-    MailFolder
-);
+    MailFolder<S>
 
-impl<S> MailFolder<S> {
     /// `childFolders` of this place.
-    pub fn child_folders<T: bounds::MailFolderChildFolders>(&self) -> ChildFolders<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.literal("childFolders").into()
-    }
+    pub fn child_folders(&self) -> ChildFolders<S9> { self.at.literal("childFolders").into() }
 
     /// `childFolders/{child_folder_id}` of this place.
-    pub fn child_folder<T: bounds::MailFolderChildFolder>(&self, child_folder_id: impl AsRef<str>) -> ChildFolder<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.literal("childFolders").parameter("child_folder_id", child_folder_id.as_ref()).into()
-    }
+    pub fn child_folder(&self, child_folder_id: impl AsRef<str>) -> ChildFolder<S12>
+        { self.at.literal("childFolders").parameter("child_folder_id", child_folder_id).into() }
 }
 
-docbind_runtime::place!(
+rt::place! {
     /// `childFolders`.
-    ChildFolders
-);
+    ChildFolders<S>
 
-impl<S> ChildFolders<S> {
     /// The item with this identifier.
-    pub fn id<T: bounds::ChildFoldersId>(&self, child_folder_id: impl AsRef<str>) -> ChildFolder<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.parameter("child_folder_id", child_folder_id.as_ref()).into()
-    }
+    pub fn id(&self, child_folder_id: impl AsRef<str>) -> ChildFolder<S12>
+        { self.at.parameter("child_folder_id", child_folder_id).into() }
 }
 
-docbind_runtime::place!(
+rt::place! {
     /// One of `childFolders`.
-    ChildFolder
-);
+    ChildFolder<S>
 
-impl<S> ChildFolder<S> {
     /// `childFolders` of this place.
-    pub fn child_folders<T: bounds::ChildFolderChildFolders>(&self) -> ChildFolders<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.literal("childFolders").into()
-    }
+    pub fn child_folders(&self) -> ChildFolders<S9> { self.at.literal("childFolders").into() }
 
     /// `childFolders/{child_folder_id}` of this place.
-    pub fn child_folder<T: bounds::ChildFolderChildFolder>(&self, child_folder_id: impl AsRef<str>) -> ChildFolder<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.literal("childFolders").parameter("child_folder_id", child_folder_id.as_ref()).into()
-    }
+    pub fn child_folder(&self, child_folder_id: impl AsRef<str>) -> ChildFolder<S12>
+        { self.at.literal("childFolders").parameter("child_folder_id", child_folder_id).into() }
 
     /// `messages` of this place.
-    pub fn messages<T: bounds::ChildFolderMessages>(&self) -> Messages<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.literal("messages").into()
-    }
+    pub fn messages(&self) -> Messages<S15> { self.at.literal("messages").into() }
 
     /// `messages/{message_id}` of this place.
-    pub fn message<T: bounds::ChildFolderMessage>(&self, message_id: impl AsRef<str>) -> Message<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.literal("messages").parameter("message_id", message_id.as_ref()).into()
-    }
+    pub fn message(&self, message_id: impl AsRef<str>) -> Message<S16>
+        { self.at.literal("messages").parameter("message_id", message_id).into() }
 }
 
-docbind_runtime::place!(
+rt::place! {
     /// `messages`.
-    Messages
-);
+    Messages<S>
 
-impl<S> Messages<S> {
     /// The item with this identifier.
-    pub fn id<T: bounds::MessagesId>(&self, message_id: impl AsRef<str>) -> Message<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.parameter("message_id", message_id.as_ref()).into()
-    }
+    pub fn id<T>(&self, message_id: impl AsRef<str>) -> Message<T>
+        where S: bounds::MessagesId<To = T> { self.at.parameter("message_id", message_id).into() }
 }
 
-docbind_runtime::place!(
+rt::place! {
     /// One of `messages`.
-    Message
-);
+    Message<S>
 
-impl<S> Message<S> {
     /// Get a message (api/message-get.md:8).
-    pub fn get<T: bounds::MessageGet>(&self) -> Call<T::Operation>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.call()
-    }
+    pub fn get(&self) -> rt::Call<ops::MessageGet> where S: bounds::MessageGet { self.at.call() }
 
     /// `attachments` of this place.
-    pub fn attachments<T: bounds::MessageAttachments>(&self) -> Attachments<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.literal("attachments").into()
-    }
+    pub fn attachments<T>(&self) -> Attachments<T>
+        where S: bounds::MessageAttachments<To = T> { self.at.literal("attachments").into() }
 
     /// `attachments/{attachment_id}` of this place.
-    pub fn attachment<T: bounds::MessageAttachment>(&self, attachment_id: impl AsRef<str>) -> Attachment<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.literal("attachments").parameter("attachment_id", attachment_id.as_ref()).into()
-    }
+    pub fn attachment(&self, attachment_id: impl AsRef<str>) -> Attachment<S13>
+        where S: bounds::MessageAttachment { self.at.literal("attachments").parameter("attachment_id", attachment_id).into() }
 }
 
-docbind_runtime::place!(
+rt::place! {
     /// `attachments`.
-    Attachments
-);
+    Attachments<S>
 
-impl<S> Attachments<S> {
     /// Add attachment to a message (api/message-post-attachments.md:8).
-    pub fn add<T: bounds::AttachmentsAdd>(&self, body: impl Into<<T::Operation as Operation>::Request>) -> Call<T::Operation>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.call().body(body.into())
-    }
+    pub fn add(&self, body: impl Into<models::Attachment>) -> rt::Call<ops::MessagePostAttachments>
+        { self.at.call_with(body) }
 
     /// List the attachments of a message (api/message-list-attachments.md:8).
-    pub fn list<T: bounds::AttachmentsList>(&self) -> Call<T::Operation>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.call()
-    }
+    pub fn list(&self) -> rt::Call<ops::MessageListAttachments> where S: bounds::AttachmentsList { self.at.call() }
 
     /// The item with this identifier.
-    pub fn id<T: bounds::AttachmentsId>(&self, attachment_id: impl AsRef<str>) -> Attachment<T::To>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.parameter("attachment_id", attachment_id.as_ref()).into()
-    }
+    pub fn id(&self, attachment_id: impl AsRef<str>) -> Attachment<S13>
+        where S: bounds::AttachmentsId { self.at.parameter("attachment_id", attachment_id).into() }
 }
 
-docbind_runtime::place!(
+rt::place! {
     /// One of `attachments`.
-    Attachment
-);
+    Attachment<S>
 
-impl<S> Attachment<S> {
     /// Delete an attachment (api/attachment-delete.md:8).
-    pub fn delete<T: bounds::AttachmentDelete>(&self) -> Call<T::Operation>
-    where
-        S: Is<Type = T>,
-    {
-        self.cursor.call()
-    }
+    pub fn delete(&self) -> rt::Call<ops::AttachmentDelete> { self.at.call() }
 }

@@ -13,6 +13,7 @@ pub(crate) mod fixture;
 #[cfg(test)]
 mod golden;
 pub(crate) mod ident;
+mod imports;
 mod krate;
 pub(crate) mod layout;
 mod models;
@@ -125,11 +126,11 @@ pub fn files(api: &Api, sources: &Sources, options: &Options) -> Result<Emitted,
     let emission = Emission::new(api, sources, options);
     let places = Places::of(api);
     let modules = BTreeMap::from([
-        ("bounds", client::bounds(&emission, &places)?),
+        ("bounds", client::bounds(&emission, &places)),
         ("models", models::module(&emission)?),
-        ("ops", operations::module(&emission)?),
-        ("places", client::places(&emission, &places)?),
-        ("states", client::states(&emission, &places)?),
+        ("ops", operations::module(&emission, &places)),
+        ("places", client::places(&emission, &places)),
+        ("states", client::states(&places)),
     ]);
     let files = krate::assemble(&emission, modules, &suite::text(&emission, &places))?;
     Ok(Emitted { files, diagnostics: clashes(api, &places) })

@@ -35,7 +35,7 @@ impl Names {
         }
         let bodies = body_names(api, &mut models);
         let ids: Vec<&str> = api.operations.iter().map(|o| o.id.as_str()).collect();
-        let operations = Scope::new(IN_OPS).claim(&ids, "operation");
+        let operations = Scope::new(&[]).claim(&ids, "operation");
         Self { declared, own, enums, bodies, operations }
     }
 
@@ -115,8 +115,6 @@ const IN_MODELS: &[&str] = &[
     "Value",
     "Writer",
 ];
-
-const IN_OPS: &[&str] = &["Binary", "Collection", "Kind", "Operation", "Permission", "Raw", "Spec", "Value"];
 
 /// One module's type names.
 struct Scope {

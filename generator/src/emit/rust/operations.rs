@@ -1,103 +1,131 @@
 //! `ops.rs`: a marker type for each operation, with what its page states.
 
+use std::collections::BTreeMap;
+
+use docbind_runtime::spec::stem;
+use docbind_runtime::types::Primitive;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Emission;
+use super::client::states;
 use super::doc::Doc;
 use super::ident::ident;
-use super::layout::{Text, list, string, type_text};
-use super::types::{Types, use_lines};
-use super::{Emission, EmitError};
+use super::imports::Imports;
+use super::layout::{Text, fill, separated, string, type_text};
+use super::places::Places;
+use super::types::Types;
 use crate::model::{Operation, Permission, PermissionKind, RequestBody, ResponseBody, TypeRef};
-use docbind_runtime::types::Primitive;
 
 /// The text of the module, without its header.
-pub(super) fn module(emission: &Emission<'_>) -> Result<String, EmitError> {
-    let mut types = Types::beside_models(emission);
-    let markers: Vec<String> = (0..emission.api.operations.len()).map(|i| marker(emission, &mut types, i)).collect();
+pub(super) fn module(emission: &Emission<'_>, places: &Places) -> String {
+    let states = states_by_operation(places);
+    let mut imports = Imports::default();
+    let markers: Vec<String> = (0..emission.api.operations.len())
+        .map(|i| marker(emission, i, states.get(&i).map_or(&[], Vec::as_slice), &mut imports))
+        .collect();
     let mut module = Text::default();
     module.item("//! The documented operations.");
-    if markers.is_empty() {
-        return Ok(module.finish());
+    if !markers.is_empty() {
+        module.item(&imports.lines());
     }
-    types.uses.extend(["Operation", "Spec"]);
-    if emission.api.operations.iter().any(|o| o.permissions.as_ref().is_some_and(|p| !p.is_empty())) {
-        types.uses.extend(["Kind", "Permission"]);
+    for markers in markers.chunks(TOGETHER) {
+        module.item(&format!("rt::operations! {{\n{}}}", markers.join("\n")));
     }
-    module.items(use_lines(&types.uses))?;
-    if markers.iter().any(|m| m.contains("models::")) {
-        module.item("use super::models;");
-    }
-    module.item(MACROS);
-    module.item(&format!("operations! {{\n{}}}", markers.join("\n")));
-    Ok(module.finish())
+    module.finish()
 }
 
-/// Six lines for an operation instead of twenty.
-const MACROS: &str = r"/// Markers that have what the docs state as their `SPEC`.
-macro_rules! operations {
-    ($($(#[$doc:meta])* $name:ident($request:ty) -> $response:ty {
-        id: $id:literal, method: $method:literal, doc: $at:literal,
-        statuses: [$($status:literal),*], takes_body: $takes_body:literal, max_body: $max_body:expr,
-        templates: [$($template:literal),* $(,)?],
-        permissions: $permissions:tt,
-    })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug)]
-        pub enum $name {}
+/// How many operations stand in one call of a macro: the compiler's time grows with the square of it.
+const TOGETHER: usize = 32;
 
-        impl Operation for $name {
-            const SPEC: Spec = Spec {
-                id: $id,
-                method: $method,
-                templates: &[$($template),*],
-                permissions: permissions!($permissions),
-                max_body: $max_body,
-                doc: $at,
-                statuses: &[$($status),*],
-                takes_body: $takes_body,
-            };
-            type Request = $request;
-            type Response = $response;
-        }
-    )*};
+/// At which states each operation can be called.
+fn states_by_operation(places: &Places) -> BTreeMap<usize, Vec<usize>> {
+    let mut states: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for state in places.states() {
+        let outputs = places.automaton.states.get(state).map_or(&[][..], |state| &state.outputs);
+        outputs.iter().for_each(|&operation| states.entry(operation).or_default().push(state));
+    }
+    states
 }
 
-/// Kinds of permission: `|` between alternatives, least privileged first; `&` between scopes that are needed together.
-macro_rules! permissions {
-    (unstated) => { None };
-    ([$($kind:ident($($($scope:literal)&+)|*)),* $(,)?]) => {
-        Some(&[$(Permission { kind: Kind::$kind, any_of: &[$(&[$($scope),*]),*] }),*])
-    };
-}";
-
-fn marker(emission: &Emission<'_>, types: &mut Types<'_>, index: usize) -> String {
+fn marker(emission: &Emission<'_>, index: usize, states: &[usize], imports: &mut Imports) -> String {
     let operation = &emission.api.operations[index];
     let title = Doc::of(&operation.title).or_else(|| Doc::of("The operation").code(&operation.id).text("."));
-    let doc = title.paragraph().text(&operation.summary).documented_in(&emission.sources.page_line(operation.span));
-    let name = ident(emission.names.operation(index));
-    let (request, takes_body) = request(emission, types, index);
-    let response = type_text(&response(types, operation));
-    let id = string(&operation.id);
-    let method = string(&operation.method);
-    let at = string(&emission.sources.page_line(operation.span));
-    let statuses: Vec<String> = operation.responses.iter().map(|r| r.status.to_string()).collect();
-    let max_body = operation.max_body.map_or("None".to_owned(), |limit| format!("Some({})", grouped(limit.bytes)));
-    let templates: Vec<String> = operation.routes.iter().map(|r| string(&r.template)).collect();
-    format!(
-        "{doc}    {name}({request}) -> {response} {{\n        id: {id}, method: {method}, doc: {at},\n        \
-         statuses: [{statuses}], takes_body: {takes_body}, max_body: {max_body},\n{templates}\n{permissions}\n    }}\n",
-        doc = doc.comments("    "),
-        request = type_text(&request),
-        statuses = distinct_statuses(statuses).join(", "),
-        templates = list("        ", "templates: ", &templates, ","),
-        permissions = permissions(operation.permissions.as_deref()),
-    )
+    let at = emission.sources.page_line(operation.span);
+    let doc = title.paragraph().text(&operation.summary).documented_in(&at);
+    let mut lines = vec![head(emission, index, states, imports), calls(operation)];
+    lines.extend(operation.max_body.map(|limit| format!("{INDENT}max_body {};", grouped(limit.bytes))));
+    lines.extend(operation.permissions.as_deref().map(needs));
+    format!("{}{}\n", doc.comments(INDENT), lines.join("\n"))
 }
 
-fn distinct_statuses(statuses: Vec<String>) -> Vec<String> {
+const INDENT: &str = "    ";
+
+/// `pub MessageGet() -> models::Message [200] at S7 in "api/message-get.md:9";`
+fn head(emission: &Emission<'_>, index: usize, states: &[usize], imports: &mut Imports) -> String {
+    let operation = &emission.api.operations[index];
+    let request = request_text(emission, index).unwrap_or_default();
+    let response = type_text(&response(&mut Types::beside_models(emission), operation));
+    imports.of_type(&request);
+    imports.of_type(&response);
+    let mut words = vec![
+        format!("pub {}({request})", ident(emission.names.operation(index))),
+        "->".to_owned(),
+        response,
+        format!("[{}]", statuses(operation).join(", ")),
+    ];
+    if !states.is_empty() {
+        imports.module("states");
+        words.push("at".to_owned());
+        words.extend(separated(states.iter().map(|&state| states::name(state).to_string()).collect(), ",", ""));
+    }
+    let at = emission.sources.page_line(operation.span);
+    words.push(format!("in {}", string(&at)));
+    if operation.id != stem(&at) {
+        words.push(format!("as {}", string(&operation.id)));
+    }
+    end(&mut words);
+    fill(INDENT, &words)
+}
+
+/// `"GET": "/me/messages/{message_id}";`
+fn calls(operation: &Operation) -> String {
+    let mut words = vec![format!("{}:", string(&operation.method))];
+    words.extend(separated(operation.routes.iter().map(|route| string(&route.template)).collect(), ",", ""));
+    end(&mut words);
+    fill(INDENT, &words)
+}
+
+/// `needs work("Mail.Read" | "Mail.ReadWrite"), application("Mail.Read");`
+fn needs(permissions: &[Permission]) -> String {
+    let mut words = vec!["needs".to_owned()];
+    for (i, permission) in permissions.iter().enumerate() {
+        let sets = permission.any_of.iter().filter(|set| !set.is_empty());
+        let sets = sets.map(|set| set.iter().map(|s| string(s)).collect::<Vec<_>>().join(" & ")).collect();
+        let mut alternatives = separated(sets, " |", "");
+        let first = alternatives.first().cloned().unwrap_or_default();
+        alternatives.splice(..alternatives.len().min(1), [format!("{}({first}", kind(permission.kind))]);
+        if let Some(last) = alternatives.last_mut() {
+            last.push_str(if i + 1 < permissions.len() { ")," } else { ")" });
+        }
+        words.extend(alternatives);
+    }
+    end(&mut words);
+    fill(INDENT, &words)
+}
+
+/// A semicolon behind the last word.
+fn end(words: &mut [String]) {
+    if let Some(last) = words.last_mut() {
+        last.push(';');
+    }
+}
+
+/// In the order of the page, each once.
+fn statuses(operation: &Operation) -> Vec<String> {
     let mut distinct: Vec<String> = Vec::new();
-    for status in statuses {
+    for response in &operation.responses {
+        let status = response.status.to_string();
         if !distinct.contains(&status) {
             distinct.push(status);
         }
@@ -105,19 +133,21 @@ fn distinct_statuses(statuses: Vec<String>) -> Vec<String> {
     distinct
 }
 
-/// The type of the request, and whether it is JSON.
-fn request(emission: &Emission<'_>, types: &mut Types<'_>, index: usize) -> (TokenStream, bool) {
-    match &emission.api.operations[index].request {
-        RequestBody::None => (quote!(()), false),
-        RequestBody::Typed(ty) if is_bytes(ty) => (types.runtime("Raw"), false),
-        RequestBody::Typed(ty) => (types.value(ty), true),
+/// The type of what is sent; `None` where that is nothing.
+pub(super) fn request_text(emission: &Emission<'_>, index: usize) -> Option<String> {
+    let types = &mut Types::beside_models(emission);
+    let tokens = match &emission.api.operations[index].request {
+        RequestBody::None => return None,
+        RequestBody::Typed(ty) if is_bytes(ty) => types.runtime("Raw"),
+        RequestBody::Typed(ty) => types.value(ty),
         RequestBody::Parameters(_) => match emission.names.body(index) {
-            Some(name) => (types.model(name), true),
-            None => (types.runtime("Value"), true),
+            Some(name) => types.model(name),
+            None => types.runtime("Value"),
         },
-        RequestBody::Json => (types.runtime("Value"), true),
-        RequestBody::Binary => (types.runtime("Raw"), false),
-    }
+        RequestBody::Json => types.runtime("Value"),
+        RequestBody::Binary => types.runtime("Raw"),
+    };
+    Some(type_text(&tokens))
 }
 
 /// The type of the first documented answer.
@@ -140,25 +170,12 @@ fn is_bytes(ty: &TypeRef) -> bool {
     matches!(ty, TypeRef::Primitive(Primitive::Binary | Primitive::Stream))
 }
 
-fn permissions(permissions: Option<&[Permission]>) -> String {
-    let Some(permissions) = permissions else { return "        permissions: unstated,".to_owned() };
-    let kinds: Vec<String> = permissions
-        .iter()
-        .map(|permission| {
-            let sets = permission.any_of.iter().filter(|set| !set.is_empty());
-            let sets: Vec<String> = sets.map(|set| set.iter().map(|s| string(s)).collect::<Vec<_>>().join(" & ")).collect();
-            format!("{}({})", kind(permission.kind), sets.join(" | "))
-        })
-        .collect();
-    list("        ", "permissions: ", &kinds, ",")
-}
-
 fn kind(kind: PermissionKind) -> &'static str {
     match kind {
-        PermissionKind::DelegatedWork => "DelegatedWork",
-        PermissionKind::DelegatedPersonal => "DelegatedPersonal",
-        PermissionKind::Application => "Application",
-        PermissionKind::Unspecified => "Unspecified",
+        PermissionKind::DelegatedWork => "work",
+        PermissionKind::DelegatedPersonal => "personal",
+        PermissionKind::Application => "application",
+        PermissionKind::Unspecified => "unspecified",
     }
 }
 

@@ -25,6 +25,8 @@ pub(crate) struct Types<'a> {
     emission: &'a Emission<'a>,
     /// `models::` outside of that module.
     models: TokenStream,
+    /// `rt::` where nothing is brought in.
+    runtime: TokenStream,
     /// What was used so far.
     pub(crate) uses: Uses,
 }
@@ -32,19 +34,21 @@ pub(crate) struct Types<'a> {
 impl<'a> Types<'a> {
     /// Types as the module `models` sees them.
     pub(crate) fn in_models(emission: &'a Emission<'a>) -> Self {
-        Self { emission, models: TokenStream::new(), uses: Uses::new() }
+        Self { emission, models: TokenStream::new(), runtime: TokenStream::new(), uses: Uses::new() }
     }
 
     /// Types as a module beside `models` sees them.
     pub(crate) fn beside_models(emission: &'a Emission<'a>) -> Self {
-        Self { models: quote!(models::), ..Self::in_models(emission) }
+        Self { models: quote!(models::), runtime: quote!(rt::), ..Self::in_models(emission) }
     }
 
     /// A name of the runtime.
     pub(crate) fn runtime(&mut self, name: &'static str) -> TokenStream {
-        self.uses.insert(name);
-        let name = ident(name);
-        quote!(#name)
+        let (runtime, ident) = (&self.runtime, ident(name));
+        if runtime.is_empty() {
+            self.uses.insert(name);
+        }
+        quote!(#runtime #ident)
     }
 
     /// A type of the module `models`.

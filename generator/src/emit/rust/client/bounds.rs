@@ -1,103 +1,76 @@
-//! `bounds.rs`: a trait per method of a place, implemented by the states at which a page documents it.
+//! `bounds.rs`: where the methods exist that are not the same at all states of their place.
 
 use std::fmt::Write;
 
+use super::existence::Existence;
+use super::states;
+use crate::emit::rust::Emission;
 use crate::emit::rust::ident::ident;
-use crate::emit::rust::layout::{Text, string};
+use crate::emit::rust::imports::Imports;
+use crate::emit::rust::layout::{Text, fill, separated, string};
 use crate::emit::rust::places::{End, Member, Places, ROOT};
-use crate::emit::rust::{Emission, EmitError};
 
 /// The text of the module, without its header.
-pub(in crate::emit::rust) fn module(emission: &Emission<'_>, places: &Places) -> Result<String, EmitError> {
+pub(in crate::emit::rust) fn module(emission: &Emission<'_>, places: &Places) -> String {
     let mut module = Text::default();
-    module.item(
-        "//! Which method is documented at which place: a bound per method, implemented by the states where a page documents it.",
-    );
-    let kinds = places.kinds.iter().filter(|(name, _)| *name != ROOT);
-    let bounds: Vec<String> =
-        kinds.flat_map(|(name, kind)| kind.members.iter().map(move |member| bound(emission, name, member))).collect();
+    module.item("//! Where methods exist that are not the same at all states of their place.");
+    let kinds = places.kinds.iter().filter(|(name, _)| *name != ROOT).map(|(_, kind)| kind);
+    let members = kinds.flat_map(|kind| kind.members.iter().map(|member| (member, Existence::of(emission, kind, member))));
+    let mut imports = Imports::default();
+    let bounds: Vec<String> = members
+        .filter(|(_, existence)| existence.is_bound())
+        .map(|(member, existence)| bound(emission, member, &existence, &mut imports))
+        .collect();
     if !bounds.is_empty() {
-        module.item(MACRO);
-        module.item(&format!("bounds! {{\n{}}}", bounds.join("\n")));
+        module.item(&imports.lines());
+        module.item(&bounds.join("\n"));
     }
-    Ok(module.finish())
+    module.finish()
 }
 
-/// The parts of a bound that are the same for all.
-const MACRO: &str = r#"/// Bounds: what the compiler says where one is not met, and what a state has that meets it.
-macro_rules! bounds {
-    ($($(#[$doc:meta])* $name:ident $kind:tt { message: $message:tt, $(note: $note:tt,)* })*) => {$(
-        $(#[$doc])*
-        #[diagnostic::on_unimplemented(
-            message = $message,
-            label = "no page documents this after this path",
-            $(note = $note,)*
-        )]
-        pub trait $name {
-            bounds!(@ $kind);
+fn bound(emission: &Emission<'_>, member: &Member, existence: &Existence, imports: &mut Imports) -> String {
+    imports.module("states::*");
+    let how = match &member.end {
+        _ if existence.is_uniform => "at",
+        End::Place { .. } => "to",
+        End::Call { .. } => "calls",
+    };
+    let mut words = vec![format!("rt::bound!({}: {how}", ident(&member.bound))];
+    if existence.is_spelled {
+        words.push("+ spelled".to_owned());
+    }
+    let states = existence.ends.iter().map(|(state, end)| {
+        let mut text = states::name(*state).to_string();
+        if !existence.is_uniform {
+            imports.module(existence.module);
+            let _ = write!(text, " => {end}");
         }
-    )*};
-    (@ (place)) => {
-        /// What can follow.
-        type To;
-    };
-    (@ (call)) => {
-        /// The operation that is called.
-        type Operation: docbind_runtime::Operation;
-    };
-    (@ (place, spelled)) => {
-        bounds!(@ (place));
-        bounds!(@ spelled);
-    };
-    (@ (call, spelled)) => {
-        bounds!(@ (call));
-        bounds!(@ spelled);
-    };
-    (@ spelled) => {
-        /// The segment as it is spelled there.
-        const SEGMENT: &'static str;
-    };
-}"#;
-
-fn bound(emission: &Emission<'_>, kind: &str, member: &Member) -> String {
-    let name = &member.name;
-    let what = match member.end {
-        End::Place { .. } => "place",
-        End::Call { .. } => "call",
-    };
-    let spelled = if member.steps.is_empty() || is_spelled_alike(member) { "" } else { ", spelled" };
-    let mut text = format!(
-        "    /// Where `{name}` is documented on a [`{kind}`](super::places::{kind}).\n    {} ({what}{spelled}) {{\n        message: {},\n",
-        ident(&member.bound),
-        string(&format!("`{name}` is not documented here")),
-        kind = ident(kind),
-    );
-    for note in notes(emission, member) {
-        let _ = writeln!(text, "        note: {},", string(&note));
+        if let Some(spelling) = member.spellings.get(state).filter(|_| existence.is_spelled) {
+            let _ = write!(text, " as {}", string(spelling));
+        }
+        text
+    });
+    let is_last = existence.is_everywhere;
+    words.extend(separated(states.collect(), ",", if is_last { ");" } else { ";" }));
+    if !is_last {
+        words.push(format!("{});", string(&message(emission, member))));
     }
-    text.push_str("    }\n");
-    text
+    fill("", &words)
 }
 
-/// Whether one spelling of the first step will do, or there is none to spell.
-pub(super) fn is_spelled_alike(member: &Member) -> bool {
-    member.spellings.is_empty() || member.one_spelling().is_some()
-}
-
-/// The pages and routes that document it: the first few, and how many more there are.
-fn notes(emission: &Emission<'_>, member: &Member) -> Vec<String> {
-    let mut notes: Vec<String> = Vec::new();
-    for &(operation, route) in &member.routes.first {
-        let operation = &emission.api.operations[operation];
-        let Some(route) = operation.routes.get(route) else { continue };
-        let at = emission.sources.page_line(route.span);
-        notes.push(escape(&format!("{at} documents it for: {} {}", operation.method, route.template)));
+/// What the compiler says where it does not exist: the page that documents it, for which route, and for how many more.
+fn message(emission: &Emission<'_>, member: &Member) -> String {
+    let undocumented = format!("no page documents `{}` here", member.name);
+    let Some(&(operation, route)) = member.routes.first.first() else { return undocumented };
+    let operation = &emission.api.operations[operation];
+    let Some(route) = operation.routes.get(route) else { return undocumented };
+    let at = emission.sources.page_line(route.span);
+    let mut message = escape(&format!("{undocumented}; {at} does for {} {}", operation.method, route.template));
+    let more = member.routes.more() + member.routes.first.len() - 1;
+    if more > 0 {
+        let _ = write!(message, ", and {more} more");
     }
-    let more = member.routes.more();
-    if let (Some(last), 1..) = (notes.last_mut(), more) {
-        let _ = write!(last, ", and {more} more");
-    }
-    notes
+    message
 }
 
 /// Braces are arguments in such a text, and a terminal shows it.

@@ -3,108 +3,111 @@
 use std::collections::BTreeSet;
 
 use docbind_runtime::route::{Argument, Token};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 
 use super::docs;
+use super::existence::Existence;
 use crate::emit::rust::Emission;
 use crate::emit::rust::ident::{Case, distinct, ident};
-use crate::emit::rust::places::{End, Kind, Member, ROOT};
+use crate::emit::rust::imports::Imports;
+use crate::emit::rust::layout::{function, string};
+use crate::emit::rust::operations;
+use crate::emit::rust::places::{End, Kind, Member};
 
-/// The methods of a kind other than the root: each exists where the hidden state implements its bound.
+/// The methods of a kind.
 ///
-/// What a bound leads to is a parameter of the method (`S: Bound<To = T>`), not a projection (`S::To`): where a bound is not
-/// met, the compiler then says what the bound has to say, and not only that it is not met.
-pub(super) fn of_kind(emission: &Emission<'_>, name: &str, kind: &Kind) -> TokenStream {
-    let name = ident(name);
-    let methods = kind.members.iter().map(|member| {
-        let bound = ident(&member.bound);
-        let signature = match &member.end {
-            End::Place { .. } => {
-                Signature { generics: quote!(<T>), to: quote!(T), bound: quote!(where S: bounds::#bound<To = T>) }
-            }
-            End::Call { .. } => Signature {
-                generics: quote!(<O: docbind_runtime::Operation>),
-                to: quote!(O),
-                bound: quote!(where S: bounds::#bound<Operation = O>),
-            },
-        };
-        method(emission, member, &signature)
-    });
-    quote!(impl<S> #name<S> { #(#methods)* })
+/// A method that exists at all states of the kind, and comes to the same at all of them, is plain. Else its hidden state must
+/// meet a bound. What a bound leads to is a parameter of the method (`S: Bound<To = T>`), not a projection (`S::To`): where a
+/// bound is not met, the compiler then says what the bound has to say, and not only that it is not met.
+pub(super) fn of_kind(emission: &Emission<'_>, kind: &Kind, imports: &mut Imports) -> Vec<String> {
+    kind.members.iter().map(|member| method(emission, member, &Existence::of(emission, kind, member), imports)).collect()
 }
 
-/// The methods of the root, which has one state.
-pub(super) fn of_root(emission: &Emission<'_>, kind: &Kind) -> TokenStream {
-    let name = ident(ROOT);
-    let methods = kind.members.iter().map(|member| {
-        let to = match &member.end {
-            End::Place { targets, .. } => {
-                let state = targets.values().next().map(|&state| super::states::name(state));
-                quote!(states::#state)
-            }
-            End::Call { operations, .. } => {
-                let operation = operations.values().next().map(|&index| ident(emission.names.operation(index)));
-                quote!(ops::#operation)
-            }
-        };
-        method(emission, member, &Signature { generics: TokenStream::new(), to, bound: TokenStream::new() })
-    });
-    quote!(impl #name { #(#methods)* })
-}
-
-/// How a method says where it exists, and what it comes to: a state or an operation.
+/// How a method says where it exists, and what it comes to.
 struct Signature {
-    generics: TokenStream,
-    to: TokenStream,
-    bound: TokenStream,
+    generics: &'static str,
+    to: String,
+    condition: String,
 }
 
-fn method(emission: &Emission<'_>, member: &Member, signature: &Signature) -> TokenStream {
-    let Signature { generics, to, bound } = signature;
-    let steps = Steps::of(member);
-    let (parameters, cursor) = (&steps.parameters, &steps.cursor);
-    let name = ident(&member.name);
-    match &member.end {
+impl Signature {
+    fn of(member: &Member, existence: &Existence) -> Self {
+        let bound = ident(&member.bound);
+        let (parameter, generics) = match member.end {
+            End::Place { .. } => ("T", "<T>"),
+            End::Call { .. } => ("O", "<O: rt::Operation>"),
+        };
+        match existence.end() {
+            Some(end) if existence.is_bound() => {
+                Self { generics: "", to: end.to_owned(), condition: format!("where S: bounds::{bound}") }
+            }
+            Some(end) => Self { generics: "", to: end.to_owned(), condition: String::new() },
+            None => {
+                let condition = format!("where S: bounds::{bound}<To = {parameter}>");
+                Self { generics, to: parameter.to_owned(), condition }
+            }
+        }
+    }
+
+    fn function(&self, is_hidden: bool, name: &str, parameters: &[String], answer: &str, body: &str) -> String {
+        let hidden = if is_hidden { "#[doc(hidden)] " } else { "" };
+        let head = format!("{hidden}pub fn {}{}", ident(name), self.generics);
+        function(INDENT, &head, parameters, answer, &self.condition, body)
+    }
+}
+
+const INDENT: &str = "    ";
+
+fn method(emission: &Emission<'_>, member: &Member, existence: &Existence, imports: &mut Imports) -> String {
+    if existence.is_bound() {
+        imports.module("bounds");
+    }
+    if existence.is_uniform {
+        imports.module(existence.module);
+    }
+    let signature = Signature::of(member, existence);
+    let mut steps = Steps::of(member);
+    let to = &signature.to;
+    let (doc, method) = match &member.end {
         End::Place { kind, .. } => {
-            let doc = docs::of_step(emission, member).attributes();
-            let kind = ident(kind);
-            quote!(#doc pub fn #name #generics(&self, #(#parameters),*) -> #kind<#to> #bound { #cursor.into() })
+            let answer = format!("{}<{to}>", ident(kind));
+            let body = format!("{}.into()", steps.cursor);
+            (docs::of_step(emission, member), signature.function(false, &member.name, &steps.parameters, &answer, &body))
         }
         End::Call { operations, variants, takes_body } => {
-            let operations: BTreeSet<usize> = operations.values().copied().collect();
-            let doc = docs::of_call(emission, member, &operations, variants).attributes();
-            let call = quote!(docbind_runtime::Call<#to>);
+            let called: BTreeSet<usize> = operations.values().copied().collect();
+            let doc = docs::of_call(emission, member, &called, variants);
+            let answer = format!("rt::Call<{to}>");
+            let bare = format!("{}.call()", steps.cursor);
             if !takes_body {
-                return quote!(#doc pub fn #name #generics(&self, #(#parameters),*) -> #call #bound { #cursor.call() });
+                return doc.comments(INDENT) + &signature.function(false, &member.name, &steps.parameters, &answer, &bare);
             }
-            // Of a parameter, `O::Request` will do.
-            let request =
-                if generics.is_empty() { quote!(<#to as docbind_runtime::Operation>::Request) } else { quote!(#to::Request) };
-            let body = quote!(body: impl Into<#request>);
-            let Some(bare) = &member.bare else {
-                return quote! {
-                    #doc pub fn #name #generics(&self, #(#parameters,)* #body) -> #call #bound { #cursor.call().body(body.into()) }
-                };
-            };
-            let (bare, arguments) = (ident(bare), &steps.arguments);
-            quote! {
-                #doc
-                pub fn #name #generics(&self, #(#parameters,)* #body) -> #call #bound {
-                    self.#bare(#(#arguments),*).body(body.into())
-                }
-                #[doc(hidden)]
-                pub fn #bare #generics(&self, #(#parameters),*) -> #call #bound { #cursor.call() }
-            }
+            let bare = member.bare.as_ref().map(|name| signature.function(true, name, &steps.parameters, &answer, &bare));
+            let request = request(emission, &called, existence);
+            imports.of_type(&request);
+            steps.parameters.push(format!("body: impl Into<{request}>"));
+            let body = format!("{}.call_with(body)", steps.cursor);
+            let method = signature.function(false, &member.name, &steps.parameters, &answer, &body);
+            let bare = bare.map(|bare| format!("\n{bare}")).unwrap_or_default();
+            (doc, method + &bare)
         }
+    };
+    doc.comments(INDENT) + &method
+}
+
+/// The type of what the operations take.
+fn request(emission: &Emission<'_>, operations: &BTreeSet<usize>, existence: &Existence) -> String {
+    match operations.first() {
+        Some(&operation) if existence.is_uniform => operations::request_text(emission, operation).unwrap_or_default(),
+        // Of a parameter of the method.
+        _ => "O::Request".to_owned(),
     }
 }
 
 /// What a method takes, and the cursor behind its steps.
 struct Steps {
-    parameters: Vec<TokenStream>,
-    arguments: Vec<Ident>,
-    cursor: TokenStream,
+    parameters: Vec<String>,
+    arguments: Vec<String>,
+    cursor: String,
 }
 
 impl Steps {
@@ -112,58 +115,47 @@ impl Steps {
         let names: Vec<&str> = member.steps.iter().flat_map(Token::parameters).collect();
         // `distinct` gives the same name twice one identifier.
         let names: Vec<String> = names.iter().enumerate().map(|(i, name)| numbered(&names[..i], name)).collect();
-        let arguments: Vec<Ident> = distinct(&names, Case::Snake, &["body", "self"]).iter().map(|name| ident(name)).collect();
-        let mut steps = Self { parameters: Vec::new(), arguments, cursor: quote!(self.cursor) };
-        let spelling = member.one_spelling().map_or(quote!(S::SEGMENT), |text| quote!(#text));
+        let names = distinct(&names, Case::Snake, &["body", "self"]);
+        let arguments = names.iter().map(|name| ident(name).to_string()).collect();
+        let mut steps = Self { parameters: vec!["&self".to_owned()], arguments, cursor: "self.at".to_owned() };
+        let spelling = member.one_spelling().map_or("S::SEGMENT".to_owned(), string);
         for (i, token) in member.steps.iter().enumerate() {
-            steps.add(token, i, &spelling);
+            steps.add(token, (i == 0).then_some(&spelling));
         }
         steps
     }
 
-    fn add(&mut self, token: &Token, position: usize, spelling: &TokenStream) {
-        let cursor = &self.cursor;
-        let next = self.parameters.len();
-        self.cursor = match token {
-            Token::Literal(text) => {
-                let text = if position == 0 {
-                    spelling.clone()
-                } else {
-                    let text = &**text;
-                    quote!(#text)
-                };
-                quote!(#cursor.literal(#text))
-            }
-            Token::Parameter(name) => {
-                let (name, value) = (&**name, &self.arguments[next]);
-                self.parameters.push(quote!(#value: impl AsRef<str>));
-                quote!(#cursor.parameter(#name, #value.as_ref()))
-            }
-            Token::Path(name) => {
-                let (name, value) = (&**name, &self.arguments[next]);
-                self.parameters.push(quote!(#value: impl AsRef<str>));
-                quote!(#cursor.path(#name, #value.as_ref()))
-            }
+    /// Adds a token; the first is spelled as the states have it.
+    fn add(&mut self, token: &Token, spelling: Option<&String>) {
+        let spelled = |name: &str| spelling.cloned().unwrap_or_else(|| string(name));
+        // Behind `&self`.
+        let next = self.parameters.len() - 1;
+        let step = match token {
+            Token::Literal(text) => format!("literal({})", spelled(text)),
+            Token::Parameter(name) => format!("parameter({}, {})", string(name), self.value(next)),
+            Token::Path(name) => format!("path({}, {})", string(name), self.value(next)),
             Token::Function { name, arguments } => {
-                let values = &self.arguments[next..next + arguments.len()];
-                self.parameters.extend(values.iter().map(|value| quote!(#value: impl std::fmt::Display)));
-                let name = if position == 0 {
-                    spelling.clone()
-                } else {
-                    let name = &**name;
-                    quote!(#name)
-                };
-                let arguments = arguments.iter().zip(values).map(|(argument, value)| function_argument(argument, value));
-                quote!(#cursor.function(#name, &[#(#arguments),*]))
+                let values = self.arguments[next..next + arguments.len()].to_vec();
+                self.parameters.extend(values.iter().map(|value| format!("{value}: impl std::fmt::Display")));
+                let arguments = arguments.iter().zip(&values).map(|(argument, value)| function_argument(argument, value));
+                format!("function({}, &[{}])", spelled(name), arguments.collect::<Vec<_>>().join(", "))
             }
             Token::Loop => return,
         };
+        self.cursor.push('.');
+        self.cursor.push_str(&step);
+    }
+
+    /// One more parameter that is a text.
+    fn value(&mut self, index: usize) -> String {
+        let value = self.arguments[index].clone();
+        self.parameters.push(format!("{value}: impl AsRef<str>"));
+        value
     }
 }
 
-fn function_argument(Argument { name, quoted, .. }: &Argument, value: &Ident) -> TokenStream {
-    let name = &**name;
-    quote!((#name, &format!("{}", #value), #quoted))
+fn function_argument(Argument { name, quoted, .. }: &Argument, value: &str) -> String {
+    format!("({}, &{value}, {quoted})", string(name))
 }
 
 fn numbered(before: &[&str], name: &str) -> String {

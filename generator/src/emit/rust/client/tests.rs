@@ -29,17 +29,17 @@ fn attachments() -> Api {
 
 #[test]
 fn public_places() {
-    insta::assert_snapshot!(with(&attachments(), places).expect("items"));
+    insta::assert_snapshot!(with(&attachments(), places));
 }
 
 #[test]
 fn bounds_of_methods() {
-    insta::assert_snapshot!(with(&attachments(), bounds).expect("items"));
+    insta::assert_snapshot!(with(&attachments(), bounds));
 }
 
 #[test]
 fn hidden_states() {
-    insta::assert_snapshot!(with(&attachments(), states).expect("items"));
+    insta::assert_snapshot!(with(&attachments(), |_, places| states(places)));
 }
 
 #[test]
@@ -50,8 +50,8 @@ fn tests_of_a_docset_without_examples() {
 #[test]
 fn nothing_is_imported_in_vain() {
     let api = Api::default();
-    assert!(with(&api, places).expect("items").contains("use super::states;\n"));
-    assert!(!with(&api, states).expect("items").contains("use super"));
+    assert!(with(&api, places).contains("use super::states::*;\n"));
+    assert!(!with(&api, |_, places| states(places)).contains("use super"));
     assert!(!with(&api, crate::emit::rust::suite::text).contains("Chain"));
 }
 
@@ -62,11 +62,10 @@ fn a_spelling_that_differs_stands_at_the_state() {
         "GET",
         &["/a/x/mailFolders/a", "/b/x/mailfolders/b"],
     )]);
-    assert!(with(&api, places).expect("items").contains("self.cursor.literal(S::SEGMENT).into()"));
-    assert!(with(&api, bounds).expect("items").contains("XMailFolders (place, spelled) {"));
-    let states = with(&api, states).expect("items");
+    assert!(with(&api, places).contains("self.at.literal(S::SEGMENT).into()"));
+    assert!(with(&api, bounds).contains("XMailFolders: to + spelled S"));
     for spelling in ["mailFolders", "mailfolders"] {
-        assert!(states.contains(&format!(" as \"{spelling}\"")), "{states}");
+        assert!(with(&api, bounds).contains(&format!(" as \"{spelling}\"")), "{spelling}");
     }
 }
 
@@ -75,7 +74,7 @@ fn text_of_pages_stays_text() {
     let mut api = crate::emit::rust::places::tests::api(vec![fixture::operation("a\"]x", "GET", &["/a/{a_id}"])]);
     api.operations[0].title = "*/ \"# [x](y) `a` <b>\n\n    code\u{202e}".to_owned();
     api.operations[0].routes[0].placeholders = vec![("a_id".to_owned(), "id | <script> `x`".to_owned())];
-    let text = with(&api, places).expect("items");
+    let text = with(&api, places);
     let documented: Vec<&str> = text.lines().filter(|line| line.contains("code") || line.contains("script")).collect();
     assert_eq!(
         documented,

@@ -104,6 +104,11 @@ impl Places {
         Self { automaton, kinds, trips, words }
     }
 
+    /// All states that are reached.
+    pub(crate) fn states(&self) -> BTreeSet<usize> {
+        self.kinds.values().flat_map(|kind| kind.states.iter().copied()).collect()
+    }
+
     /// The stops of a template whose loop is gone through this many times.
     pub(crate) fn stops(&self, template: &Template, times: usize) -> Vec<Stop> {
         trips::stops(&self.automaton, template, times, &self.words).unwrap_or_default()

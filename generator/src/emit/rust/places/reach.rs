@@ -7,8 +7,8 @@ use super::words::Words;
 /// The public type of the root.
 pub(crate) const ROOT: &str = "Client";
 
-/// Would hide what generated code refers to by its plain name, or be hidden by a type parameter.
-const RESERVED: &[&str] = &[ROOT, "AsRef", "Into", "O", "S", "T"];
+/// Would hide what generated code refers to by its plain name, or be hidden by a type parameter; so would `S` and any state.
+const RESERVED: &[&str] = &[ROOT, "AsRef", "Into", "O", "String", "T", "Vec"];
 
 /// Suffixes of one name; what comes after is not told apart by name, only by state.
 const MAX_PATHS: usize = 2;
@@ -85,7 +85,8 @@ impl Reach {
 }
 
 fn free(name: String) -> String {
-    if RESERVED.contains(&name.as_str()) { format!("{name}Place") } else { name }
+    let is_state = name.strip_prefix('S').is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+    if is_state || RESERVED.contains(&name.as_str()) { format!("{name}Place") } else { name }
 }
 
 #[cfg(test)]

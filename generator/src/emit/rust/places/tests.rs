@@ -369,8 +369,8 @@ proptest! {
             prop_assert_eq!(names.len(), kind.members.len());
         }
         use crate::emit::rust::{client, suite};
-        for module in [client::places(&emission, &places), client::bounds(&emission, &places), client::states(&emission, &places)] {
-            prop_assert!(syn::parse_file(&module.expect("items")).is_ok());
+        for module in [client::places(&emission, &places), client::bounds(&emission, &places), client::states(&places)] {
+            prop_assert!(syn::parse_file(&module).is_ok());
         }
         let tests = suite::text(&emission, &places);
         prop_assert!(syn::parse_file(&tests).is_ok());

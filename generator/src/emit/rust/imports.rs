@@ -1,0 +1,34 @@
+//! What a generated module brings in: the runtime as `rt`, and those modules beside it that it uses, so that no crate warns.
+
+use std::collections::BTreeSet;
+
+/// The modules that a generated module uses.
+#[derive(Debug, Default)]
+pub(crate) struct Imports {
+    modules: BTreeSet<&'static str>,
+}
+
+impl Imports {
+    /// A module that is used.
+    pub(crate) fn module(&mut self, name: &'static str) {
+        self.modules.insert(name);
+    }
+
+    /// What a type as [`Types::beside_models`](super::types::Types::beside_models) writes it uses.
+    pub(crate) fn of_type(&mut self, text: &str) {
+        if text.contains("models::") {
+            self.module("models");
+        }
+    }
+
+    /// The `use` lines.
+    pub(crate) fn lines(&self) -> String {
+        let runtime = "use docbind_runtime as rt;\n";
+        let modules: Vec<&str> = self.modules.iter().copied().collect();
+        match modules.as_slice() {
+            [] => runtime.to_owned(),
+            [one] => format!("{runtime}\nuse super::{one};\n"),
+            many => format!("{runtime}\nuse super::{{{}}};\n", many.join(", ")),
+        }
+    }
+}
