@@ -81,6 +81,9 @@ rules! {
     ALLOW_UNNEEDED "A209" "allow-unneeded" Hint
         "A comment `docbind-allow` stands above a block in which its rule finds nothing, and would hide the next finding there. \
          Take it away, or move it to the block that it is meant for."
+    ANNOTATION_IN_TAB "A210" "annotation-in-other-tab" Hint
+        "A request, response or resource annotation stands in a tab that is not the one for HTTP. What it annotates is not \
+         read: only that tab documents the operation. Move it there, or take the annotation away."
     NO_HTTP_REQUEST "R301" "no-http-request" Warning
         "The page has a heading `HTTP request`, and no line `METHOD /path` below it. Nobody can tell what to call, no \
          operation is generated, and the page's examples cannot be tested. Add a fence with a line for every route."
@@ -111,12 +114,21 @@ rules! {
     ROUTE_FRAGMENT "R309" "route-is-a-fragment" Warning
         "The routes of a page are only the end of a URL: the examples of the docset call them below another documented \
          place. They are put there, but a reader of the page does not see what to call. Write the whole route."
+    ROUTE_VALUE "R310" "route-holds-a-value" Warning
+        "A segment of a route is a sample value, such as a GUID or a host name, or words in parentheses, where a placeholder is \
+         meant. It is read as one, but who copies the line calls for somebody else's data. Write a name in braces."
+    ROUTE_TRAILING "R311" "route-trailing-text" Warning
+        "Text follows the path of a route on its line. It is not read, since a space cannot stand in a path, and may hide a \
+         slip in the path itself. Say it outside of the fence."
     PERMISSIONS_MISSING "P351" "permissions-missing" Warning
         "The page names no permission, so that who may call the operation stays open. The client cannot check a token \
          before it calls. Add a section Permissions with the scopes, the least privileged first."
     SCOPE_BESIDE_TABLE "P352" "scope-beside-table" Hint
         "The text of the permissions section names a scope that its table does not list. The table is what counts: a client \
          is told of the scopes in the table only. Add the scope to its row, or say in the text what it is for."
+    PERMISSION_UNREAD "P353" "permission-cell-unread" Warning
+        "A cell of a table of permissions names no scope, and does not say that there is none. The kind of token counts as \
+         not supported. Write the scopes, or that it is not supported."
     TABLE_CELLS "T401" "table-cell-count" Warning
         "A row has more cells than the header, or the delimiter row has another number of cells than it. Markdown drops \
          the cells that are too many, and shows no table at all where the delimiter row is wrong. Give every row the \

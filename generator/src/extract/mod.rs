@@ -3,24 +3,30 @@
 mod annotations;
 mod body;
 mod enumeration;
+mod headings;
 mod limit;
 mod operation;
 mod pair;
 mod parameters;
+mod permission_table;
 mod permissions;
+mod query;
 mod resource;
 mod route;
+mod route_list;
 mod section;
 mod seen;
+mod skipped;
 mod type_text;
 
 pub(crate) use body::{RequestDraft, ResponseBodyDraft};
 pub(crate) use enumeration::EnumDraft;
-pub(crate) use operation::{OperationDraft, RouteDraft, is_route};
+pub(crate) use operation::OperationDraft;
 pub(crate) use pair::PairDraft;
 pub(crate) use parameters::{PropertyRow, is_required};
 pub(crate) use resource::{PropertyDraft, ResourceDraft};
-pub(crate) use route::strip_service;
+pub(crate) use route::{query_parts, strip_service};
+pub(crate) use route_list::{RouteDraft, is_route};
 pub(crate) use seen::Seen;
 pub(crate) use type_text::{TypeText, is_json, primitive};
 
@@ -52,6 +58,7 @@ pub(crate) fn extract(name: &str, page: &Page, config: &Config, sink: &mut Sink)
     let enums = enumeration::extract(&view);
     let (pairs, responses_unpaired) = pair::extract(&view, sink);
     annotations::extract(page, sink);
+    skipped::extract(page, sink);
     PageDraft { stem, operation, resources, enums, pairs, responses_unpaired }
 }
 
@@ -60,6 +67,7 @@ pub(crate) struct View<'a> {
     pub(crate) page: &'a Page,
     pub(crate) sections: Vec<Section<'a>>,
     pub(crate) kinds: Vec<Kind>,
+    list_routes: Vec<bool>,
     /// Route lines of the configuration: as pages write them, and as they are to be read.
     pub(crate) corrections: &'a BTreeMap<String, String>,
 }
@@ -67,8 +75,8 @@ pub(crate) struct View<'a> {
 impl<'a> View<'a> {
     fn new(page: &'a Page, corrections: &'a BTreeMap<String, String>) -> Self {
         let sections = page.sections();
-        let kinds = section::kinds(&sections);
-        Self { page, sections, kinds, corrections }
+        let section::Sections { kinds, list_routes } = section::sections(page, &sections);
+        Self { page, sections, kinds, list_routes, corrections }
     }
 
     /// The blocks of all sections of a kind, in order.
@@ -81,10 +89,15 @@ impl<'a> View<'a> {
             .flat_map(move |(section, _)| &page.blocks[section.range.clone()])
     }
 
-    /// The kind of the section that a block stands in.
-    pub(crate) fn kind_at(&self, block: usize) -> Kind {
+    /// Whether the fences of some section list routes.
+    pub(crate) fn has_route_list(&self) -> bool {
+        self.list_routes.contains(&true)
+    }
+
+    /// Whether a block stands where routes are listed.
+    pub(crate) fn is_route_list(&self, block: usize) -> bool {
         let index = self.sections.partition_point(|s| s.range.start <= block).saturating_sub(1);
-        self.kinds.get(index).copied().unwrap_or(Kind::Other)
+        self.list_routes.get(index).copied().unwrap_or_default()
     }
 
     /// Fences with the annotation straight before them, by the index of their blocks.

@@ -8,7 +8,6 @@ use crate::source::Span;
 use crate::syntax::{Annotation, Fence, RequestMessage, ResponseMessage};
 
 use super::View;
-use super::section::Kind;
 use super::type_text::TypeText;
 
 /// A request and a response as they stand on the page.
@@ -92,8 +91,7 @@ fn is_request(view: &View<'_>, at: usize, fence: &Fence, annotation: Option<&Ann
         return true;
     }
     let other = annotation.is_some_and(|a| ["resource", "permissions", "testparams"].iter().any(|t| a.is(t)));
-    let in_routes = matches!(view.kind_at(at), Kind::HttpRequest);
-    !other && !in_routes && RequestMessage::read(&fence.content).method.is_some()
+    !other && !view.is_route_list(at) && RequestMessage::read(&fence.content).method.is_some()
 }
 
 /// The request of the same name, if the response has one and such a request stands on the page; else the nearest above.

@@ -6,18 +6,19 @@ use crate::account::Fate;
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::model::{Permission, PermissionKind};
 use crate::source::Span;
-use crate::syntax::{Block, Prose, Table};
+use crate::syntax::{Block, Prose};
 
 use super::View;
+use super::permission_table;
 use super::section::Kind;
 
 /// Scopes of OpenID Connect, which have no dot.
 const PLAIN: &[&str] = &["openid", "offline_access", "profile", "email", "user_impersonation"];
 
 /// A scope where the page names it.
-struct Use {
-    scope: String,
-    span: Span,
+pub(super) struct Use {
+    pub(super) scope: String,
+    pub(super) span: Span,
 }
 
 /// The permissions of a page; `None` where it names none.
@@ -27,7 +28,7 @@ pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Option<Vec<Permission
     let mut needs_all = false;
     for block in view.blocks_of(Kind::Permissions) {
         match block {
-            Block::Table(table) => tables.extend(from_table(table, &mut listed)),
+            Block::Table(table) => tables.extend(permission_table::read(table, &mut listed, sink)),
             Block::Prose(prose) => {
                 needs_all |= says_all(prose.text.as_str());
                 named.extend(uses(prose));
@@ -70,7 +71,7 @@ fn of_line(named: Vec<Use>, needs_all: bool) -> Option<Vec<Permission>> {
 }
 
 /// All scopes that a text names.
-fn uses(prose: &Prose) -> impl Iterator<Item = Use> {
+pub(super) fn uses(prose: &Prose) -> impl Iterator<Item = Use> {
     let found = scope_words(prose.text.as_str()).into_iter();
     found.map(|(start, end, scope)| Use { scope, span: prose.text.span(start..end) })
 }
@@ -95,37 +96,8 @@ fn merge(all: Vec<Permission>) -> Vec<Permission> {
     merged
 }
 
-fn from_table(table: &Table, listed: &mut Vec<Use>) -> Vec<Permission> {
-    let is_most_first = table.header.iter().any(|h| h.to_ascii_lowercase().contains("from most to least"));
-    let mut found = Vec::new();
-    for row in &table.rows {
-        let Some(kind) = kind_of(row.text(0)) else { continue };
-        let cells = row.cells.iter().skip(1);
-        listed.extend(cells.clone().flat_map(|cell| uses(&cell.prose)));
-        let mut any_of: Vec<Vec<String>> = cells.flat_map(|cell| sets(cell.prose.text.as_str())).collect();
-        if is_most_first {
-            any_of.reverse();
-        }
-        found.push(Permission { kind, any_of });
-    }
-    found
-}
-
-fn kind_of(label: &str) -> Option<PermissionKind> {
-    let lower = label.to_ascii_lowercase();
-    if lower.contains("personal") {
-        Some(PermissionKind::DelegatedPersonal)
-    } else if lower.contains("delegated") {
-        Some(PermissionKind::DelegatedWork)
-    } else if lower.contains("application") {
-        Some(PermissionKind::Application)
-    } else {
-        None
-    }
-}
-
 /// Alternatives of a cell; `A and B` needs both.
-fn sets(cell: &str) -> Vec<Vec<String>> {
+pub(super) fn sets(cell: &str) -> Vec<Vec<String>> {
     let mut sets: Vec<Vec<String>> = Vec::new();
     let mut last_end = 0;
     for (start, end, scope) in scope_words(cell) {
@@ -140,7 +112,7 @@ fn sets(cell: &str) -> Vec<Vec<String>> {
 }
 
 /// Words such as `Mail.ReadWrite`: parts of letters, digits and `-` between dots, each after the first starting with a capital.
-fn scope_words(text: &str) -> Vec<(usize, usize, String)> {
+pub(super) fn scope_words(text: &str) -> Vec<(usize, usize, String)> {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     let mut words = Vec::new();
     let mut at = 0;

@@ -12,15 +12,22 @@ pub(super) struct Canonical {
     /// Parameter name, and what the page wrote inside the placeholder.
     pub(super) placeholders: Vec<(String, String)>,
     pub(super) has_slash: bool,
+    /// Names and values of the query.
+    pub(super) query: Vec<(String, String)>,
+    /// Segments that are values, or words in parentheses, where a placeholder is meant.
+    pub(super) values: Vec<String>,
+    /// Text behind the path.
+    pub(super) trailing: Option<String>,
 }
 
 /// The template of a path as a page writes it.
 pub(super) fn canonical(path: &str) -> Result<Canonical, String> {
     let rest = strip_service(path).1;
     let has_slash = rest.starts_with('/') || rest.len() < path.len();
-    let (path, _query) = split_query(rest);
+    let (path, query) = split_query(rest);
+    let (path, trailing) = split_trailing(path);
     let mut builder = Builder::default();
-    let segments = segments(path);
+    let segments = segments(&path);
     let mut i = 0;
     while i < segments.len() {
         i = builder.segment(&segments, i)?;
@@ -29,7 +36,15 @@ pub(super) fn canonical(path: &str) -> Result<Canonical, String> {
         return Err("the path is empty".to_owned());
     }
     Template::parse(&builder.text).map_err(|error| error.to_string())?;
-    Ok(Canonical { template: builder.text, placeholders: builder.placeholders, has_slash })
+    let query = query.map(query_parts).unwrap_or_default();
+    Ok(Canonical {
+        template: builder.text,
+        placeholders: builder.placeholders,
+        has_slash,
+        query,
+        values: builder.values,
+        trailing,
+    })
 }
 
 /// Scheme, host and version in front of a path, and the path. A URL without a host may start with a version too.
@@ -70,6 +85,39 @@ fn split_query(path: &str) -> (&str, Option<&str>) {
     (path, None)
 }
 
+/// Names and values of a query, whose `&` do not count within quotes, parentheses and placeholders.
+pub(crate) fn query_parts(query: &str) -> Vec<(String, String)> {
+    let parts = split_outside(query, '&').into_iter().filter(|part| !part.is_empty());
+    let pair = |part: &str| {
+        // `requiresReview:{Boolean}` is a slip for `=`.
+        let at = part.find('=').or_else(|| part.find(':')).unwrap_or(part.len());
+        let value = part.get(at + 1..).unwrap_or_default();
+        (part[..at].trim().to_owned(), value.trim().to_owned())
+    };
+    parts.map(pair).filter(|(name, _)| !name.is_empty()).collect()
+}
+
+/// The path without white space outside of placeholders and parentheses, and the text that such white space parts from it.
+fn split_trailing(path: &str) -> (String, Option<String>) {
+    let (mut depth, mut kept) = (0usize, String::new());
+    for (i, c) in path.trim_end().char_indices() {
+        match c {
+            '{' | '<' | '(' => depth += 1,
+            '}' | '>' | ')' => depth = depth.saturating_sub(1),
+            c if c.is_whitespace() && depth == 0 => {
+                let rest = path[i..].trim();
+                if !rest.starts_with('/') && !kept.ends_with('/') {
+                    return (kept, Some(rest.to_owned()));
+                }
+                continue;
+            }
+            _ => {}
+        }
+        kept.push(c);
+    }
+    (kept, None)
+}
+
 /// Segments between slashes, which do not count inside placeholders, parentheses or quotes within these.
 fn segments(path: &str) -> Vec<&str> {
     let mut out = Vec::new();
@@ -101,6 +149,7 @@ pub(super) fn placeholder(text: &str) -> Option<&str> {
 struct Builder {
     text: String,
     placeholders: Vec<(String, String)>,
+    values: Vec<String>,
     /// The literal straight before, after which a parameter is named.
     literal: Option<String>,
 }
@@ -123,6 +172,11 @@ impl Builder {
 
     fn plain(&mut self, segment: &str) -> Result<(), String> {
         if let Some(inner) = placeholder(segment) {
+            self.parameter(inner);
+            return Ok(());
+        }
+        if let Some(inner) = in_parentheses(segment).or_else(|| is_value(segment).then_some(segment)) {
+            self.values.push(segment.to_owned());
             self.parameter(inner);
             return Ok(());
         }
@@ -219,22 +273,57 @@ fn word(text: &str) -> String {
     }
 }
 
+/// The inside of `(team-id)`, which some write for `{team-id}`.
+fn in_parentheses(segment: &str) -> Option<&str> {
+    let inner = segment.strip_prefix('(')?.strip_suffix(')')?.trim();
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ' | '|');
+    (!inner.is_empty() && inner.chars().all(is_word)).then_some(inner)
+}
+
+/// Whether a segment is a sample of what a placeholder stands for: a GUID, a host or mail address, an id in base64.
+fn is_value(segment: &str) -> bool {
+    is_guid(segment) || is_host(segment) || is_base64(segment)
+}
+
+fn is_guid(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let is_hex = |part: &&str| part.bytes().all(|b| b.is_ascii_hexdigit());
+    parts.iter().all(is_hex) && parts.iter().map(|part| part.len()).eq([8, 4, 4, 4, 12])
+}
+
+fn is_host(text: &str) -> bool {
+    let ends = [".com", ".net", ".org"].iter().any(|end| text.len() > end.len() && text.to_ascii_lowercase().ends_with(end));
+    ends && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@'))
+}
+
+fn is_base64(text: &str) -> bool {
+    let digits = text.trim_end_matches('=');
+    digits.len() < text.len()
+        && digits.len() >= 16
+        && digits.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'+'))
+}
+
 fn split_arguments(inside: &str) -> Vec<&str> {
+    split_outside(inside, ',')
+}
+
+/// The parts between separators outside of quotes, parentheses and placeholders.
+fn split_outside(text: &str, separator: char) -> Vec<&str> {
     let mut out = Vec::new();
     let (mut depth, mut quoted, mut start) = (0usize, false, 0);
-    for (i, c) in inside.char_indices() {
+    for (i, c) in text.char_indices() {
         match c {
             '\'' => quoted = !quoted,
-            '{' | '<' if !quoted => depth += 1,
-            '}' | '>' if !quoted => depth = depth.saturating_sub(1),
-            ',' if depth == 0 && !quoted => {
-                out.push(inside[start..i].trim());
-                start = i + 1;
+            '{' | '<' | '(' if !quoted => depth += 1,
+            '}' | '>' | ')' if !quoted => depth = depth.saturating_sub(1),
+            c if c == separator && depth == 0 && !quoted => {
+                out.push(text[start..i].trim());
+                start = i + c.len_utf8();
             }
             _ => {}
         }
     }
-    out.push(inside[start..].trim());
+    out.push(text[start..].trim());
     out
 }
 
@@ -269,8 +358,32 @@ mod tests {
             ("/reports/getX(period='{period_value}')", "/reports/getX(period='{period}')"),
             ("/drive/root/delta()", "/drive/root/delta"),
             ("/{ver}/me", "/me"),
+            ("/teams/(team-id)/channels/{channel-id}", "/teams/{team_id}/channels/{channel_id}"),
+            ("/classes/acdefc6b-2dc6-4e71-b1e9-6d9810ab1793/members", "/classes/{class_id}/members"),
+            ("/domains/contoso.com/verify", "/domains/{domain_id}/verify"),
+            ("/lists/gDbc8U7HGwADDZocJgAAAA==/tasks", "/lists/{list_id}/tasks"),
+            ("/me /messages/ {id}", "/me/messages/{message_id}"),
+            ("/me/messages (all of them)", "/me/messages"),
+            ("/me/microsoft.graph.accept", "/me/microsoft.graph.accept"),
         ] {
             assert_eq!(canonical(path).map(|c| c.template), Ok(template.to_owned()), "{path}");
+        }
+    }
+
+    #[test]
+    fn queries() {
+        for (path, query) in [
+            ("/sites?search={query}", vec![("search", "{query}")]),
+            (
+                "/me/events?$filter=Extensions/any(f:f/id eq '<a&b>')&$expand=Extensions($filter=id eq '<id>'; $top=1)",
+                vec![("$filter", "Extensions/any(f:f/id eq '<a&b>')"), ("$expand", "Extensions($filter=id eq '<id>'; $top=1)")],
+            ),
+            ("/teamsApps?requiresReview:{Boolean}", vec![("requiresReview", "{Boolean}")]),
+            ("/mailFolders/?includeHiddenFolders=true&", vec![("includeHiddenFolders", "true")]),
+            ("/me?", vec![]),
+        ] {
+            let expected: Vec<_> = query.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            assert_eq!(canonical(path).map(|c| c.query), Ok(expected), "{path}");
         }
     }
 

@@ -1,6 +1,8 @@
-//! What a section is for, by its heading. A table, so that another language is another row.
+//! What the sections of a page are for: by their headings, and where no heading says so, by what stands in them.
 
-use crate::syntax::Section;
+use crate::syntax::{Block, Fence, Page, Section, Table, route_line};
+
+use super::{headings, permission_table};
 
 /// What a section of a page holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,50 +22,36 @@ pub(crate) enum Kind {
     Other,
 }
 
-/// Starts of headings, in lower case, first match wins.
-const STARTS: &[(&str, Kind)] = &[
-    ("http request", Kind::HttpRequest),
-    ("https request", Kind::HttpRequest),
-    ("http url", Kind::HttpRequest),
-    ("prerequisite", Kind::Permissions),
-    ("prerequsite", Kind::Permissions),
-    ("permission", Kind::Permissions),
-    ("required scopes", Kind::Permissions),
-    ("required permissions", Kind::Permissions),
-    ("request header", Kind::RequestHeaders),
-    ("optional request header", Kind::RequestHeaders),
-    ("optional query param", Kind::QueryParameters),
-    ("query param", Kind::QueryParameters),
-    ("odata query param", Kind::QueryParameters),
-    ("function param", Kind::FunctionParameters),
-    ("path param", Kind::FunctionParameters),
-    ("request body", Kind::RequestBody),
-    ("example", Kind::Example),
-    ("propert", Kind::Properties),
-    ("relationship", Kind::Relationships),
-    ("navigation", Kind::Relationships),
-];
+/// What each section of a page is for.
+pub(crate) struct Sections {
+    pub(crate) kinds: Vec<Kind>,
+    /// Those whose fences list routes.
+    pub(crate) list_routes: Vec<bool>,
+}
 
-/// The kind that a heading names by itself.
-fn named(title: &str) -> Option<Kind> {
-    if title == "response" {
-        return Some(Kind::Response);
+/// What the sections of a page are for.
+pub(crate) fn sections(page: &Page, sections: &[Section<'_>]) -> Sections {
+    let mut kinds = by_heading(page, sections);
+    for (i, section) in sections.iter().enumerate() {
+        let free = matches!(kinds[i], Kind::Other | Kind::Intro);
+        if let Some(kind) = by_tables(&page.blocks[section.range.clone()]).filter(|kind| free && !kinds.contains(kind)) {
+            kinds[i] = kind;
+        }
     }
-    if title == "scope" || title == "scopes" {
-        return Some(Kind::Permissions);
+    let mut list_routes: Vec<bool> = kinds.iter().map(|kind| *kind == Kind::HttpRequest).collect();
+    if !list_routes.contains(&true) {
+        by_fences(page, sections, &kinds, &mut list_routes);
     }
-    let named = STARTS.iter().find(|(start, _)| title.starts_with(start)).map(|&(_, kind)| kind);
-    // `## operationError properties`
-    named.or_else(|| title.ends_with(" properties").then_some(Kind::Properties))
+    Sections { kinds, list_routes }
 }
 
 /// The kind of every section: its own, else that of the section around it. Below an example everything is example.
-pub(crate) fn kinds(sections: &[Section<'_>]) -> Vec<Kind> {
+fn by_heading(page: &Page, sections: &[Section<'_>]) -> Vec<Kind> {
     let mut kinds: Vec<Kind> = Vec::with_capacity(sections.len());
     let mut seen_example = false;
     for section in sections {
         let around = section.ancestors.iter().rev().map(|&i| kinds[i]).find(|k| !matches!(k, Kind::Other | Kind::Intro));
-        let own = section.heading.and_then(|_| named(&section.title()));
+        let own = section.heading.filter(|_| !is_title(page, section)).and_then(|_| headings::kind(&section.title()));
         let kind = match (around, own) {
             (Some(Kind::Example), _) => Kind::Example,
             // `## Response` after `## Example` is the example's.
@@ -79,4 +67,52 @@ pub(crate) fn kinds(sections: &[Section<'_>]) -> Vec<Kind> {
         kinds.push(kind);
     }
     kinds
+}
+
+/// Whether a section's heading is the page's title, which names no section: `# Permission resource type`.
+fn is_title(page: &Page, section: &Section<'_>) -> bool {
+    let span = page.title().filter(|title| title.level == 1).map(|title| title.span);
+    section.heading.is_some_and(|heading| Some(heading.span) == span)
+}
+
+/// The kind of a section that no heading names, by its tables: that of a page in another language.
+fn by_tables(blocks: &[Block]) -> Option<Kind> {
+    let first_cells = |table: &Table, fits: fn(&str) -> bool| {
+        let mut cells = table.rows.iter().map(|row| row.text(0));
+        cells.any(fits)
+    };
+    blocks.iter().find_map(|block| match block {
+        Block::Table(table) if permission_table::is_table(table) => Some(Kind::Permissions),
+        Block::Table(table) if first_cells(table, |cell| cell.eq_ignore_ascii_case("authorization")) => {
+            Some(Kind::RequestHeaders)
+        }
+        Block::Table(table) if first_cells(table, |cell| cell.starts_with('$')) => Some(Kind::QueryParameters),
+        _ => None,
+    })
+}
+
+/// Marks the sections whose fences list routes, where no heading names them: routes straight below the permissions, under headings
+/// of their own, or of a page in another language. Only a page that shows permissions or an example documents an operation.
+fn by_fences(page: &Page, sections: &[Section<'_>], kinds: &[Kind], list_routes: &mut [bool]) {
+    let is_operation = kinds.contains(&Kind::Permissions) || page.blocks.iter().any(is_example);
+    for (i, section) in sections.iter().enumerate().filter(|_| is_operation) {
+        let blocks = &page.blocks[section.range.clone()];
+        if kinds[i] == Kind::Example || blocks.iter().any(is_example) {
+            break;
+        }
+        list_routes[i] = blocks.iter().any(|block| matches!(block, Block::Fence(fence) if is_route_list(fence)));
+    }
+}
+
+fn is_example(block: &Block) -> bool {
+    let Block::Comment(comment) = block else { return false };
+    comment.annotation.as_ref().is_some_and(|a| a.is("request") || a.is("response"))
+}
+
+/// Nothing but lines `METHOD /path`.
+fn is_route_list(fence: &Fence) -> bool {
+    let text = fence.content.as_str();
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let is_route = |line: &str| route_line(line).is_some_and(|(_, url)| line[url].starts_with('/'));
+    lines.next().is_some_and(is_route) && lines.all(is_route)
 }

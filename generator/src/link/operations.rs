@@ -79,6 +79,7 @@ fn link_one(
         is_facet: is_facet(&draft.routes),
         routes,
         permissions: draft.permissions.clone(),
+        query: draft.query.clone(),
         headers: draft.headers.clone(),
         request,
         responses,

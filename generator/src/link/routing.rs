@@ -2,7 +2,7 @@
 
 use docbind_runtime::route::{Router, Template};
 
-use crate::extract::strip_service;
+use crate::extract::{query_parts, strip_service};
 use crate::model::{Api, Contradiction, Target};
 
 /// All routes of the docset, ready to be asked.
@@ -26,6 +26,8 @@ pub(super) struct Url<'a> {
     pub(super) service: &'a str,
     /// From the first slash to the query.
     pub(super) path: &'a str,
+    /// What follows the `?`.
+    query: &'a str,
 }
 
 impl<'a> Url<'a> {
@@ -40,8 +42,8 @@ impl<'a> Url<'a> {
             }
             depth == 0 && matches!(c, '?' | '#')
         });
-        let path = &rest[..end.map_or(rest.len(), |(i, _)| i)];
-        Self { service, path: path.trim() }
+        let (path, query) = rest.split_at(end.map_or(rest.len(), |(i, _)| i));
+        Self { service, path: path.trim(), query: query.trim_start_matches('?') }
     }
 
     /// The part of the service that belongs to the path: `/v1.0`.
@@ -81,9 +83,9 @@ impl Routes {
         if let Some(place) = twin.as_deref().and_then(own_route) {
             return found(place, true);
         }
-        match self.best(api, url.path, method) {
+        match self.best(api, url.path, method, url.query) {
             Some(place) => found(place, false),
-            None => match twin.and_then(|path| self.best(api, &path, method)) {
+            None => match twin.and_then(|path| self.best(api, &path, method, url.query)) {
                 Some(place) => found(place, true),
                 None => self.other_method(url.path, own),
             },
@@ -107,12 +109,18 @@ impl Routes {
         fits.map(|m| (m.output.0, m.output.1, m.template.text().to_ascii_lowercase())).collect()
     }
 
-    /// The primary operation of the best route, whose page it may stand on.
-    fn best(&self, api: &Api, path: &str, method: &str) -> Option<(usize, usize)> {
+    /// The operation of the best route: the one that needs the URL's query, else the primary one.
+    fn best(&self, api: &Api, path: &str, method: &str, query: &str) -> Option<(usize, usize)> {
         let fits = self.fits(api, path, method);
         let template = &fits.first()?.2;
         let mut there: Vec<usize> = fits.iter().filter(|f| f.2 == *template).map(|f| f.0).collect();
         api.rank(&mut there);
+        let names = query_parts(query);
+        there.sort_by_key(|&operation| {
+            let required = api.operations[operation].required_query();
+            let has = |name: &&str| names.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
+            (!required.iter().all(has), std::cmp::Reverse(required.len()))
+        });
         let primary = *there.first()?;
         fits.iter().find(|f| f.0 == primary).map(|f| (f.0, f.1))
     }

@@ -8,7 +8,9 @@ pub(crate) mod singular;
 mod types;
 
 pub use example::{Contradiction, Example, Outcome, Target};
-pub use operation::{Operation, Parameter, Permission, PermissionKind, RequestBody, Response, ResponseBody, Route, SizeLimit};
+pub use operation::{
+    Operation, Parameter, Permission, PermissionKind, QueryParameter, RequestBody, Response, ResponseBody, Route, SizeLimit,
+};
 pub use types::{Enum, EnumId, EnumMember, Property, Resource, ResourceId, TypeRef};
 
 use std::collections::HashMap;
@@ -97,9 +99,14 @@ impl Api {
         Automaton::build(parsed.iter().map(|(template, i)| (template, *i)))
     }
 
-    /// The operations that answer a method and template, the primary first: not a facet, most routes that end alike, then path order.
+    /// The operations that answer a method and template, the primary first: not a facet, not one that needs a query, most routes
+    /// that end alike, then path order.
     pub fn rank(&self, operations: &mut [usize]) {
-        operations.sort_by_key(|&i| (self.operations[i].is_facet, std::cmp::Reverse(self.operations[i].routes.len()), i));
+        operations.sort_by_cached_key(|&i| {
+            let operation = &self.operations[i];
+            let needs_query = !operation.required_query().is_empty();
+            (operation.is_facet, needs_query, std::cmp::Reverse(operation.routes.len()), i)
+        });
     }
 
     /// Whether a value of this declared type is chosen by `@odata.type`: it has documented descendants, and is not `entity`,

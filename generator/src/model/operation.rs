@@ -20,6 +20,8 @@ pub struct Operation {
     pub routes: Vec<Route>,
     /// `None` where the page says nothing.
     pub permissions: Option<Vec<Permission>>,
+    /// Documented query parameters: of sections about them, and of the queries of route lines.
+    pub query: Vec<Parameter>,
     /// Documented request headers, Authorization and Content-Type included.
     pub headers: Vec<Parameter>,
     /// What is sent.
@@ -35,6 +37,13 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// Names of the query parameters without which none of its routes is called.
+    pub fn required_query(&self) -> Vec<&str> {
+        let Some((first, rest)) = self.routes.split_first() else { return Vec::new() };
+        let required = first.query.iter().filter(|q| q.is_required).map(|q| q.name.as_str());
+        required.filter(|name| rest.iter().all(|route| route.requires(name))).collect()
+    }
+
     /// The answer that the typed call gives: the first documented success with a body, else the first success.
     pub fn reply(&self) -> Option<&Response> {
         let successes = || self.responses.iter().filter(|r| (200..300).contains(&r.status));
@@ -51,6 +60,44 @@ pub struct Route {
     pub span: Span,
     /// What the page wrote in a placeholder, by parameter name: `user_id` -> `id | userPrincipalName`.
     pub placeholders: Vec<(String, String)>,
+    /// The query of the line, and of those that list the same path with another query.
+    pub query: Vec<QueryParameter>,
+    /// Further lines that list the same path, with another query or another form of a key.
+    pub also: Vec<Span>,
+}
+
+impl Route {
+    /// Whether every line of the route has this query parameter.
+    pub fn requires(&self, name: &str) -> bool {
+        self.query.iter().any(|q| q.is_required && q.name.eq_ignore_ascii_case(name))
+    }
+}
+
+/// A part of the query of a route line: `startDateTime={start_datetime}`, `$expand=manager`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryParameter {
+    /// As it stands on the wire.
+    pub name: String,
+    /// What the lines write behind the `=`, each once: fixed text, a placeholder, or text with placeholders in it.
+    pub values: Vec<String>,
+    /// All lines of the route have it.
+    pub is_required: bool,
+}
+
+impl QueryParameter {
+    /// The value that every line has, if it holds no placeholder.
+    pub fn fixed(&self) -> Option<&str> {
+        let [value] = self.values.as_slice() else { return None };
+        (!value.is_empty() && !value.contains(['{', '<'])).then_some(value)
+    }
+
+    /// The name of the placeholder that is the whole value.
+    pub fn placeholder(&self) -> Option<&str> {
+        let [value] = self.values.as_slice() else { return None };
+        let inner = value.strip_prefix('{').and_then(|v| v.strip_suffix('}'));
+        let inner = inner.or_else(|| value.strip_prefix('<')?.strip_suffix('>'))?;
+        (!inner.contains(['{', '}', '<', '>'])).then(|| inner.trim())
+    }
 }
 
 /// Who may call.
@@ -58,7 +105,8 @@ pub struct Route {
 pub struct Permission {
     /// Which kind of token.
     pub kind: PermissionKind,
-    /// Any of these will do, least privileged first; each is a set of scopes that are all needed. Empty: not supported.
+    /// Any of these will do, least privileged first; each is a set of scopes that are all needed. Empty: not supported; one
+    /// empty set: no scope is needed.
     pub any_of: Vec<Vec<String>>,
 }
 
@@ -96,8 +144,15 @@ pub struct Parameter {
     pub description: String,
     /// The text says that it must be there.
     pub is_required: bool,
-    /// Its row.
+    /// Its row, its words, or the route line that has it.
     pub span: Span,
+}
+
+impl Parameter {
+    /// One of OData's own query options, `$select` and the like; any other is the service's.
+    pub fn is_system_option(&self) -> bool {
+        self.name.starts_with('$')
+    }
 }
 
 /// What an operation's request carries.

@@ -34,6 +34,15 @@ impl Block {
     }
 }
 
+/// A block that is not read, because it stands in a tab for another language.
+#[derive(Clone, Debug)]
+pub struct Skipped {
+    /// The block.
+    pub block: Block,
+    /// The label of its tab: `C#`.
+    pub tab: String,
+}
+
 /// A heading.
 #[derive(Clone, Debug)]
 pub struct Heading {

@@ -111,7 +111,7 @@ pub fn route_line(line: &str) -> Option<(Range<usize>, Range<usize>)> {
     let start = line.len() - line.trim_start().len();
     let body = line.trim();
     let end = body.find(|c: char| !c.is_ascii_alphabetic())?;
-    if !METHODS.iter().any(|m| m.eq_ignore_ascii_case(&body[..end])) {
+    if !is_method(&body[..end]) {
         return None;
     }
     let rest = &body[end..];
@@ -122,6 +122,11 @@ pub fn route_line(line: &str) -> Option<(Range<usize>, Range<usize>)> {
     let from = start + end + (rest.len() - url.len());
     let url = without_version(url);
     (!url.is_empty()).then(|| (start..start + end, from..from + url.len()))
+}
+
+/// Whether a word is an HTTP method, in any case.
+pub(crate) fn is_method(word: &str) -> bool {
+    METHODS.iter().any(|m| m.eq_ignore_ascii_case(word))
 }
 
 fn without_version(url: &str) -> &str {

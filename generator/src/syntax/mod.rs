@@ -15,10 +15,10 @@ mod splice;
 mod table;
 
 pub use annotation::{Annotation, AnnotationKind, BLOCK_TYPES};
-pub use block::{Block, Cell, Comment, Fence, Heading, Include, Link, Prose, Row, Table};
+pub use block::{Block, Cell, Comment, Fence, Heading, Include, Link, Prose, Row, Skipped, Table};
 pub use front_matter::FrontMatter;
-pub(crate) use http::header as http_header;
 pub use http::{Header, RequestMessage, ResponseMessage, route_line};
+pub(crate) use http::{header as http_header, is_method};
 pub use mapped::MappedText;
 pub use parse::parse;
 pub use section::Section;
@@ -35,6 +35,8 @@ pub struct Page {
     pub front_matter: FrontMatter,
     /// In document order.
     pub blocks: Vec<Block>,
+    /// What stands in tabs other than the one for HTTP, in document order. An include's is its own page's.
+    pub skipped: Vec<Skipped>,
 }
 
 #[cfg(test)]

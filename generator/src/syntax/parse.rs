@@ -5,12 +5,17 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::inline::Inline;
-use super::{Annotation, Block, Cell, Comment, Fence, FrontMatter, Heading, Include, MappedText, Page, Prose, Row, Table, table};
+use super::{
+    Annotation, Block, Cell, Comment, Fence, FrontMatter, Heading, Include, MappedText, Page, Prose, Row, Skipped, Table, table,
+};
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::source::{FileId, SourceText, Span};
 
 /// Nesting of lists and quotes that is read.
 const MAX_DEPTH: usize = 128;
+
+/// Characters of a tab's label that are kept beside each of its blocks.
+const MAX_LABEL: usize = 40;
 
 /// Reads a file. Never fails: what cannot be read is reported, and the rest stands.
 pub fn parse(file: FileId, source: &SourceText, sink: &mut Sink) -> Page {
@@ -21,8 +26,8 @@ pub fn parse(file: FileId, source: &SourceText, sink: &mut Sink) -> Page {
         gather.event(event, range.start + start..range.end + start);
     }
     gather.flush();
-    let blocks = gather.blocks;
-    Page { file, front_matter, blocks }
+    let Gather { blocks, skipped, .. } = gather;
+    Page { file, front_matter, blocks, skipped }
 }
 
 /// A table in the making.
@@ -46,7 +51,9 @@ struct Gather<'a, 's> {
     table: Option<OpenTable>,
     in_heading: bool,
     depth: usize,
-    in_other_tab: bool,
+    /// The tab that is open, if it is not the one for HTTP.
+    other_tab: Option<String>,
+    skipped: Vec<Skipped>,
 }
 
 impl<'a, 's> Gather<'a, 's> {
@@ -65,7 +72,8 @@ impl<'a, 's> Gather<'a, 's> {
             table: None,
             in_heading: false,
             depth: 0,
-            in_other_tab: false,
+            other_tab: None,
+            skipped: Vec::new(),
         }
     }
 
@@ -84,7 +92,7 @@ impl<'a, 's> Gather<'a, 's> {
             Event::InlineHtml(html) if html.starts_with("<!--") => self.comments(range),
             Event::Rule => {
                 self.flush();
-                self.in_other_tab = false;
+                self.other_tab = None;
             }
             inline => self.inline_event(&inline, range),
         }
@@ -197,15 +205,15 @@ impl<'a, 's> Gather<'a, 's> {
         if is_setext && level != HeadingLevel::H1 {
             // Text straight above the `---` that ends a group of tabs.
             self.prose(prose);
-            self.in_other_tab = false;
+            self.other_tab = None;
             return;
         }
-        let tab = prose.links.iter().find_map(|link| link.target.strip_prefix("#tab/"));
-        if let Some(tab) = tab {
-            self.in_other_tab = !tab.eq_ignore_ascii_case("http");
+        if let Some(link) = prose.links.iter().find(|link| tab(&link.target).is_some()) {
+            let label = prose.text.as_str()[link.text.clone()].trim();
+            self.other_tab = (!is_http_tab(label, &link.target)).then(|| label.chars().take(MAX_LABEL).collect());
             return;
         }
-        self.in_other_tab = false;
+        self.other_tab = None;
         self.push_heading(level as u8, prose.text.as_str(), range);
     }
 
@@ -262,10 +270,11 @@ impl<'a, 's> Gather<'a, 's> {
         let mut inside = MappedText::new(self.file);
         let inner = range.start + 4..range.end.saturating_sub(3).max(range.start + 4);
         inside.push(&self.text[inner.clone()], inner);
-        if !self.in_other_tab {
-            let annotation = Annotation::read(inside, span, self.sink);
-            self.push(Block::Comment(Comment { span, annotation }));
-        }
+        // What another tab says is not judged, but known.
+        let mut unheard = Sink::default();
+        let sink = if self.other_tab.is_some() { &mut unheard } else { &mut *self.sink };
+        let annotation = Annotation::read(inside, span, sink);
+        self.push(Block::Comment(Comment { span, annotation }));
     }
 
     /// Ends the running text, if there is any.
@@ -302,7 +311,7 @@ impl<'a, 's> Gather<'a, 's> {
         }
         let prose = super::inline::prose(self.file, self.text, first.end - line[level..].len()..first.end);
         let text = prose.text.as_str().trim().trim_end_matches('#').to_owned();
-        self.in_other_tab = false;
+        self.other_tab = None;
         self.push_heading(level as u8, &text, first.clone());
         if let Some(second) = lines.get(1) {
             let rest = super::inline::prose(self.file, self.text, second.start..range.end);
@@ -356,8 +365,25 @@ impl<'a, 's> Gather<'a, 's> {
     }
 
     fn push(&mut self, block: Block) {
-        if !self.in_other_tab && self.depth <= MAX_DEPTH {
-            self.blocks.push(block);
+        if self.depth > MAX_DEPTH {
+            return;
+        }
+        match &self.other_tab {
+            Some(tab) => self.skipped.push(Skipped { block, tab: tab.clone() }),
+            None => self.blocks.push(block),
         }
     }
+}
+
+/// The id of the tab that a link opens: `#tab/http`, also with the tab that it depends on behind it, `#tab/http/windows`.
+fn tab(target: &str) -> Option<&str> {
+    let (start, id) = target.split_at_checked("#tab/".len())?;
+    start.eq_ignore_ascii_case("#tab/").then(|| id.split('/').next().unwrap_or(id))
+}
+
+/// Whether a tab is the one for HTTP, by its id or, whatever that is, by its label.
+fn is_http_tab(label: &str, target: &str) -> bool {
+    let names = ["http", "https", "rest"];
+    let is_one = |text: &str| names.iter().any(|name| name.eq_ignore_ascii_case(text));
+    is_one(label) || tab(target).is_some_and(is_one)
 }

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::Understood;
 use crate::model::{
-    Api, Enum, Example, Operation, Outcome, Permission, Property, RequestBody, Resource, Response, ResponseBody, Route, TypeRef,
+    Api, Enum, Example, Operation, Outcome, Permission, Property, QueryParameter, RequestBody, Resource, Response, ResponseBody,
+    Route, TypeRef,
 };
 use crate::source::{Sources, Span};
 
@@ -67,6 +68,8 @@ impl View<'_> {
             "title": operation.title,
             "routes": operation.routes.iter().map(|r| self.route(operation, r)).collect::<Vec<_>>(),
             "permissions": operation.permissions.as_ref().map(|all| all.iter().map(permission).collect::<Vec<_>>()),
+            "query": operation.query.iter().map(|p| &p.name).collect::<Vec<_>>(),
+            "headers": operation.headers.iter().map(|p| &p.name).collect::<Vec<_>>(),
             "request_type": request_type(self.api, &operation.request),
             "responses": operation.responses.iter().map(|r| self.response(r)).collect::<Vec<_>>(),
             "examples": operation.examples.iter().map(|e| self.example(e)).collect::<Vec<_>>(),
@@ -79,6 +82,8 @@ impl View<'_> {
             "template": route.template,
             "page": self.page(route.span),
             "line": self.line(route.span),
+            "query": route.query.iter().map(query_parameter).collect::<Vec<_>>(),
+            "also": route.also.iter().map(|&span| self.line(span)).collect::<Vec<_>>(),
         })
     }
 
@@ -134,6 +139,10 @@ impl View<'_> {
             "members": enumeration.members.iter().map(|m| &m.name).collect::<Vec<_>>(),
         })
     }
+}
+
+fn query_parameter(parameter: &QueryParameter) -> Value {
+    json!({ "name": parameter.name, "values": parameter.values, "required": parameter.is_required })
 }
 
 fn permission(permission: &Permission) -> Value {

@@ -69,7 +69,11 @@ pub(crate) fn member(name: &str, description: &str) -> EnumMember {
 
 /// An operation of these routes that sends and answers nothing.
 pub(crate) fn operation(id: &str, method: &str, templates: &[&str]) -> Operation {
-    let routes = templates.iter().map(|t| Route { template: (*t).to_owned(), span: span(), placeholders: Vec::new() }).collect();
+    let route = |t: &&str| {
+        let template = (*t).to_owned();
+        Route { template, span: span(), placeholders: Vec::new(), query: Vec::new(), also: Vec::new() }
+    };
+    let routes = templates.iter().map(route).collect();
     Operation {
         id: id.to_owned(),
         method: method.to_owned(),
@@ -78,6 +82,7 @@ pub(crate) fn operation(id: &str, method: &str, templates: &[&str]) -> Operation
         span: span(),
         routes,
         permissions: None,
+        query: Vec::new(),
         headers: Vec::new(),
         request: RequestBody::None,
         responses: Vec::new(),

@@ -1,0 +1,145 @@
+//! Tables of permissions: a row for each kind of token, or a column for each and a row for each resource.
+
+use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::model::{Permission, PermissionKind};
+use crate::syntax::{Cell, Row, Table};
+
+use super::permissions::{Use, scope_words, sets, uses};
+
+/// Words of labels in lower case, by language; the first kind whose word a label holds is its kind.
+const KINDS: &[(PermissionKind, &[&str])] = &[
+    (PermissionKind::DelegatedPersonal, &["personal", "persönlich", "personnel", "pessoal", "個人", "个人", "личн"]),
+    (PermissionKind::DelegatedWork, &["deleg", "délég", "委任", "委派", "делег"]),
+    (PermissionKind::Application, &["applica", "aplica", "anwendung", "アプリ", "应用", "прилож"]),
+];
+
+/// The order of rows where no label is known: that of all tables of this kind.
+const ORDER: [PermissionKind; 3] =
+    [PermissionKind::DelegatedWork, PermissionKind::DelegatedPersonal, PermissionKind::Application];
+
+/// Words of headers in lower case: the most privileged scope comes first.
+const MOST_FIRST: &[&str] =
+    &["from most to least", "de más a menos", "du plus au moins", "do mais para o menos", "从最高", "大きいものから"];
+
+/// Starts of cells in lower case: there is no scope that would do.
+const UNSUPPORTED: &[&str] = &[
+    "not supported",
+    "not applicable",
+    "not available",
+    "not allowed",
+    "unsupported",
+    "n/a",
+    "no admitid",
+    "no compatible",
+    "no se admite",
+    "nicht unterstützt",
+    "nicht verfügbar",
+    "non pris",
+    "non disponible",
+    "sem suporte",
+    "não suportad",
+    "não disponível",
+    "サポートされていません",
+    "利用できません",
+    "不支持",
+    "不可用",
+    "не поддерживается",
+    "-",
+];
+
+/// Whole cells in lower case: no scope is needed.
+const NONE_NEEDED: &[&str] =
+    &["none", "no permission required", "no permissions required", "ninguno", "keine", "aucune", "nenhum", "なし", "无", "нет"];
+
+/// What a table grants; empty: it is no table of permissions. `listed` takes the scopes that it names.
+pub(super) fn read(table: &Table, listed: &mut Vec<Use>, sink: &mut Sink) -> Vec<Permission> {
+    let columns: Vec<Option<PermissionKind>> = table.header.iter().skip(1).map(|name| kind_of(name)).collect();
+    let is_most_first = table.header.iter().any(|h| MOST_FIRST.iter().any(|words| h.to_lowercase().contains(words)));
+    let mut found =
+        if columns.iter().flatten().count() >= 2 { by_column(table, &columns, listed) } else { by_row(table, listed, sink) };
+    if is_most_first {
+        found.iter_mut().for_each(|permission| permission.any_of.reverse());
+    }
+    found
+}
+
+/// Whether a table holds scopes, whatever its language: it has a row for each kind, and some cell is a list of scopes.
+pub(super) fn is_table(table: &Table) -> bool {
+    let is_list = |cell: &Cell| is_scope_list(cell.prose.text.as_str());
+    let has_kinds = table.rows.len() == ORDER.len() || table.rows.iter().any(|row| kind_of(row.text(0)).is_some());
+    has_kinds && table.header.len() >= 2 && table.rows.iter().any(|row| row.cells.iter().skip(1).any(is_list))
+}
+
+/// Nothing but scopes and what parts them.
+fn is_scope_list(text: &str) -> bool {
+    let scopes = scope_words(text);
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let named: usize = scopes.iter().map(|(.., scope)| letters(scope)).sum();
+    // `and`, `or` and the like.
+    !scopes.is_empty() && !text.contains("Edm.") && letters(text) <= named + 4 * (scopes.len() - 1)
+}
+
+/// A row for each kind. Of rows whose labels are not known the order decides, if they are as many as kinds.
+fn by_row(table: &Table, listed: &mut Vec<Use>, sink: &mut Sink) -> Vec<Permission> {
+    let kinds: Vec<Option<PermissionKind>> = table.rows.iter().map(|row| kind_of(row.text(0))).collect();
+    if kinds.iter().all(Option::is_none) && kinds.len() == ORDER.len() && is_table(table) {
+        table.rows.iter().for_each(|row| list(row, listed));
+        let rows = table.rows.iter().zip(ORDER);
+        return rows.map(|(row, kind)| Permission { kind, any_of: of_row(row) }).collect();
+    }
+    let mut found = Vec::new();
+    for (row, kind) in table.rows.iter().zip(kinds) {
+        let Some(kind) = kind else { continue };
+        let any_of = of_row(row);
+        list(row, listed);
+        if any_of.is_empty() {
+            report_unread(row, sink);
+        }
+        found.push(Permission { kind, any_of });
+    }
+    found
+}
+
+/// A column for each kind, a row for each resource: what is enough for one of them is enough somewhere on the page.
+fn by_column(table: &Table, columns: &[Option<PermissionKind>], listed: &mut Vec<Use>) -> Vec<Permission> {
+    table.rows.iter().for_each(|row| list(row, listed));
+    let column = |(i, kind): (usize, &Option<PermissionKind>)| {
+        let cells = table.rows.iter().map(|row| row.text(i + 1));
+        kind.map(|kind| Permission { kind, any_of: cells.flat_map(of_cell).collect() })
+    };
+    columns.iter().enumerate().filter_map(column).collect()
+}
+
+fn list(row: &Row, listed: &mut Vec<Use>) {
+    listed.extend(row.cells.iter().skip(1).flat_map(|cell| uses(&cell.prose)));
+}
+
+/// The alternatives of a row: of its first cell, and of those that hold the higher privileged ones.
+fn of_row(row: &Row) -> Vec<Vec<String>> {
+    let first = of_cell(row.text(1));
+    first.into_iter().chain(row.cells.iter().skip(2).flat_map(|cell| sets(cell.prose.text.as_str()))).collect()
+}
+
+fn of_cell(text: &str) -> Vec<Vec<String>> {
+    let lower = text.trim().trim_end_matches(['.', '。']).to_lowercase();
+    if NONE_NEEDED.contains(&lower.as_str()) { vec![Vec::new()] } else { sets(text) }
+}
+
+fn report_unread(row: &Row, sink: &mut Sink) {
+    let Some(cell) = row.cells.get(1).map(|cell| &cell.prose.text) else { return };
+    let lower = cell.as_str().trim().to_lowercase();
+    if !lower.is_empty() && !UNSUPPORTED.iter().any(|start| lower.starts_with(start)) {
+        let message = "this names no scope, and does not say that there is none";
+        let diagnostic = Diagnostic::new(&codes::PERMISSION_UNREAD, cell.full_span(), message);
+        sink.push(diagnostic.hint("name the scopes, or write `Not supported.`"));
+    }
+}
+
+/// The kind that a label names. A label is short; a sentence tells of something else.
+fn kind_of(label: &str) -> Option<PermissionKind> {
+    if label.chars().count() > 80 {
+        return None;
+    }
+    let lower = label.to_lowercase();
+    KINDS.iter().find(|(_, words)| words.iter().any(|word| lower.contains(word))).map(|&(kind, _)| kind)
+}

@@ -1,0 +1,250 @@
+//! The routes that a page lists: the lines `METHOD /path` of its fences, each with its fate.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::ops::Range;
+
+use crate::account::Subject;
+use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::model::{QueryParameter, Route};
+use crate::source::Span;
+use crate::syntax::{Fence, is_method, route_line};
+
+use super::View;
+use super::route::{Canonical, canonical};
+
+/// Parameters in the queries of a route, and values of one of them, that are kept: more than any page lists, so that a route
+/// that stands on every line with another query costs no more than its lines.
+const MAX_QUERY: usize = 32;
+
+/// A route line.
+#[derive(Clone, Debug)]
+pub(crate) struct RouteDraft {
+    pub(crate) method: String,
+    pub(crate) route: Route,
+}
+
+/// The routes of a page: those of plain fences, else those of its sample fences.
+pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Vec<RouteDraft> {
+    let mut routes = Routes::default();
+    let mut samples = Routes::default();
+    for (_, fence, comment) in view.fences().filter(|&(at, ..)| view.is_route_list(at)) {
+        let annotation = comment.and_then(|c| c.annotation.as_ref());
+        let is = |types: &[&str]| annotation.is_some_and(|a| types.iter().any(|t| a.is(t)));
+        if is(&["response", "resource"]) {
+            continue;
+        }
+        let into = if is(&["request", "example", "samples"]) { &mut samples } else { &mut routes };
+        of_fence(view, fence, into, sink);
+    }
+    if routes.found.is_empty() { samples.found } else { routes.found }
+}
+
+/// Whether a line can stand in `[routes]` of the configuration: `METHOD /path`.
+pub(crate) fn is_route(line: &str) -> bool {
+    route_line(line).is_some_and(|(_, url)| canonical(&line[url]).is_ok_and(|c| c.has_slash))
+}
+
+fn of_fence(view: &View<'_>, fence: &Fence, into: &mut Routes, sink: &mut Sink) {
+    let lines: Vec<(Range<usize>, &str)> = fence.content.lines().collect();
+    let mut at = 0;
+    while at < lines.len() {
+        let (range, text) = lines[at].clone();
+        if let Some(corrected) = view.corrections.get(text.trim()) {
+            into.extend(corrected_route(corrected, fence.content.span(range)), sink);
+            at += 1;
+            continue;
+        }
+        let (line, next) = Line::read(&lines, at);
+        at = next;
+        match line {
+            Some(line) => line.route(fence, into, sink),
+            None => report_malformed(fence, range, text, sink),
+        }
+    }
+}
+
+/// The route that the configuration puts in a line's place; its form was validated with the configuration.
+fn corrected_route(line: &str, span: Span) -> Option<RouteDraft> {
+    let (method, url) = route_line(line)?;
+    let canonical = canonical(&line[url]).ok()?;
+    Some(draft(line[method].to_ascii_uppercase(), canonical, span))
+}
+
+fn draft(method: String, canonical: Canonical, span: Span) -> RouteDraft {
+    let query = canonical.query.into_iter();
+    let query =
+        query.take(MAX_QUERY).map(|(name, value)| QueryParameter { name, values: vec![value], is_required: true }).collect();
+    let Canonical { template, placeholders, .. } = canonical;
+    RouteDraft { method, route: Route { template, span, placeholders, query, also: Vec::new() } }
+}
+
+/// A route line, put together where the page breaks it.
+struct Line {
+    method: String,
+    url: String,
+    /// From the method to the end of the URL.
+    whole: Range<usize>,
+    /// The URL, from its first line to its last.
+    url_at: Range<usize>,
+}
+
+impl Line {
+    /// The line at `at` with those that carry it on, and the index of the next one.
+    fn read(lines: &[(Range<usize>, &str)], at: usize) -> (Option<Self>, usize) {
+        let (range, text) = &lines[at];
+        let mut next = at + 1;
+        let mut line = match route_line(text) {
+            Some((method, url)) => Self {
+                method: text[method.clone()].to_ascii_uppercase(),
+                url: text[url.clone()].to_owned(),
+                whole: range.start + method.start..range.start + url.end,
+                url_at: range.start + url.start..range.start + url.end,
+            },
+            // The method on a line of its own.
+            None => {
+                let path = lines.get(next).filter(|(_, path)| is_method(text.trim()) && path.trim_start().starts_with('/'));
+                let Some((path_range, path)) = path else { return (None, next) };
+                let path_at = trimmed(path_range, path);
+                next += 1;
+                Self {
+                    method: text.trim().to_ascii_uppercase(),
+                    url: path.trim().to_owned(),
+                    whole: trimmed(range, text).start..path_at.end,
+                    url_at: path_at,
+                }
+            }
+        };
+        while let Some((range, text)) = lines.get(next).filter(|(_, text)| carries_on(text)) {
+            line.url.push_str(text.trim());
+            line.url_at.end = trimmed(range, text).end;
+            line.whole.end = line.url_at.end;
+            next += 1;
+        }
+        (Some(line), next)
+    }
+
+    fn route(self, fence: &Fence, into: &mut Routes, sink: &mut Sink) {
+        let (span, url) = (fence.content.span(self.whole), fence.content.span(self.url_at));
+        let canonical = match canonical(&self.url) {
+            Ok(canonical) => canonical,
+            Err(problem) => {
+                let message = format!("the path of this route cannot be read: {problem}");
+                sink.push(Diagnostic::new(&codes::ROUTE_MALFORMED, span, message));
+                sink.left_out(Subject::Route, span);
+                return;
+            }
+        };
+        if !canonical.has_slash {
+            sink.push(Diagnostic::new(&codes::ROUTE_NO_SLASH, url, "the path does not start with a slash"));
+        }
+        for segment in &canonical.values {
+            let message = format!("`{segment}` stands where a placeholder is meant, and is read as one");
+            sink.push(Diagnostic::new(&codes::ROUTE_VALUE, url, message).hint("write a name in braces, such as {id}"));
+        }
+        if let Some(text) = &canonical.trailing {
+            let message = format!("{text:?} follows the path, and is not read");
+            sink.push(Diagnostic::new(&codes::ROUTE_TRAILING, span, message).hint("write nothing but METHOD /path"));
+        }
+        into.push(draft(self.method, canonical, span), sink);
+    }
+}
+
+/// A line that begins with more of the query, or is indented and begins with more of the path.
+fn carries_on(line: &str) -> bool {
+    let text = line.trim_start();
+    text.starts_with(['?', '&']) || (text.len() < line.len() && text.starts_with('/'))
+}
+
+fn trimmed(range: &Range<usize>, text: &str) -> Range<usize> {
+    let start = range.start + (text.len() - text.trim_start().len());
+    start..start + text.trim().len()
+}
+
+/// Routes in document order, each once.
+#[derive(Default)]
+struct Routes {
+    found: Vec<RouteDraft>,
+    places: HashMap<(String, String), usize>,
+}
+
+impl Routes {
+    fn extend(&mut self, draft: Option<RouteDraft>, sink: &mut Sink) {
+        if let Some(draft) = draft {
+            self.push(draft, sink);
+        }
+    }
+
+    /// Takes a line: a new route, another form of one that came before, or a duplicate, which is reported.
+    fn push(&mut self, draft: RouteDraft, sink: &mut Sink) {
+        let key = (draft.method.clone(), draft.route.template.to_ascii_lowercase());
+        match self.places.entry(key) {
+            Entry::Vacant(free) => {
+                free.insert(self.found.len());
+                self.found.push(draft);
+            }
+            Entry::Occupied(place) => {
+                let first = &mut self.found[*place.get()].route;
+                if is_another_form(first, &draft.route) {
+                    first.also.push(draft.route.span);
+                    merge_query(&mut first.query, draft.route.query);
+                    return;
+                }
+                let message = format!("{} {} is listed twice", draft.method, draft.route.template);
+                let diagnostic = Diagnostic::new(&codes::ROUTE_DUPLICATE, draft.route.span, message);
+                sink.push(diagnostic.related(first.span, "first here"));
+                sink.left_out(Subject::Route, draft.route.span);
+            }
+        }
+    }
+}
+
+/// The same path with another query, or with an alternate key: `/directoryRoles/roleTemplateId={id}` beside `/directoryRoles/{id}`.
+fn is_another_form(first: &Route, other: &Route) -> bool {
+    let is_new = |q: &QueryParameter| {
+        !first.query.iter().any(|known| is_same(known, q) && q.values.iter().all(|v| known.values.contains(v)))
+    };
+    let is_less = other.query.len() < first.query.iter().filter(|q| q.is_required).count();
+    let keys = |route: &Route| route.placeholders.iter().filter(|(_, text)| text.contains('=')).count();
+    is_less || other.query.iter().any(is_new) || keys(first) != keys(other)
+}
+
+fn is_same(one: &QueryParameter, other: &QueryParameter) -> bool {
+    one.name.eq_ignore_ascii_case(&other.name)
+}
+
+/// What only some of the lines have is not required.
+fn merge_query(known: &mut Vec<QueryParameter>, more: Vec<QueryParameter>) {
+    for parameter in known.iter_mut() {
+        parameter.is_required &= more.iter().any(|q| is_same(q, parameter));
+    }
+    for parameter in more {
+        match known.iter().position(|q| is_same(q, &parameter)) {
+            Some(at) if known[at].values.len() < MAX_QUERY => {
+                let same = &mut known[at].values;
+                let new: Vec<String> = parameter.values.into_iter().filter(|v| !same.contains(v)).collect();
+                same.extend(new);
+            }
+            None if known.len() < MAX_QUERY => known.push(QueryParameter { is_required: false, ..parameter }),
+            _ => {}
+        }
+    }
+}
+
+/// A line that looks like a route and is none. Headers, bodies and blank lines are let be.
+fn report_malformed(fence: &Fence, range: Range<usize>, line: &str, sink: &mut Sink) {
+    let text = line.trim();
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let names_a_path = text[word.len()..].trim_start().starts_with('/');
+    let message = if text.starts_with('/') && !text.starts_with("//") {
+        "this route has no method".to_owned()
+    } else if is_method(text) {
+        "this route has no path".to_owned()
+    } else if names_a_path && word.bytes().all(|b| b.is_ascii_uppercase()) {
+        format!("{word} is no method")
+    } else {
+        return;
+    };
+    let span = fence.content.span(trimmed(&range, line));
+    sink.push(Diagnostic::new(&codes::ROUTE_MALFORMED, span, message).hint("write METHOD /path"));
+}
