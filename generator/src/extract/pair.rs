@@ -101,6 +101,12 @@ fn answered<'c, 'a>(candidates: &'c [Candidate<'a>], response: &Annotation) -> O
     by_name.or(candidates.last())
 }
 
+/// The place of the type that an annotation names.
+fn type_span(annotation: &Annotation, fence: &Fence) -> Span {
+    let node = ["@odata.type", "@type", "odata.type"].iter().find_map(|key| annotation.get(key));
+    node.map_or(fence.span, |node| annotation.text.span(node.range.clone()))
+}
+
 fn pair(candidate: &Candidate<'_>, fence: &Fence, annotation: &Annotation, span: Span) -> PairDraft {
     let name = candidate.names.first().copied().or_else(|| annotation.strings("name").first().copied());
     PairDraft {
@@ -111,6 +117,6 @@ fn pair(candidate: &Candidate<'_>, fence: &Fence, annotation: &Annotation, span:
         response_span: span,
         response: ResponseMessage::read(&fence.content),
         response_fence: fence.clone(),
-        response_type: annotation.odata_type().and_then(|t| TypeText::of_text(t, fence.span)),
+        response_type: annotation.odata_type().and_then(|t| TypeText::of_text(t, type_span(annotation, fence))),
     }
 }

@@ -15,22 +15,28 @@ pub(super) fn headers(view: &View<'_>) -> Vec<Parameter> {
     let mut seen = Seen::default();
     for block in view.blocks_of(Kind::RequestHeaders) {
         let Block::Table(table) = block else { continue };
-        let Some(name) = table.column(&["name", "header", "request header"]).or(Some(0)) else { continue };
+        let name = table.column(&["name", "header", "request header"]).unwrap_or(0);
         let description = table.column(&["description", "value"]);
         for row in &table.rows {
             let text = description.map_or("", |c| row.text(c));
-            let header = row.text(name);
-            if !header.is_empty() && seen.is_new(header) {
-                found.push(Parameter {
-                    name: header.to_owned(),
-                    description: text.to_owned(),
-                    is_required: is_required(text),
-                    span: row.span,
-                });
-            }
+            let Some(header) = header_name(row.text(name)).filter(|header| seen.is_new(header)) else { continue };
+            found.push(Parameter {
+                name: header.to_owned(),
+                description: text.to_owned(),
+                is_required: is_required(text),
+                span: row.span,
+            });
         }
     }
     found
+}
+
+/// The name in a cell: `if-match`, `Prefer: outlook.timezone`. Anything but a token (RFC 9110) is no header.
+fn header_name(cell: &str) -> Option<&str> {
+    let text = cell.trim().trim_matches(['*', '`', '"', '\u{200b}']);
+    let name = text[..text.find([':', ' ', '=']).unwrap_or(text.len())].trim_end_matches('*');
+    let is_token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    (name.chars().all(is_token) && name.contains(|c: char| c.is_ascii_alphabetic())).then_some(name)
 }
 
 /// A row of a table of properties or parameters.

@@ -73,11 +73,14 @@ impl Found {
     }
 
     fn table(&mut self, table: &Table, all_required: bool) {
-        let name = table.column(&["name", "parameter", "query parameter", "property", "query option"]).unwrap_or(0);
+        let column = table.column(&["name", "parameter", "query parameter", "property", "query option", "parameter name"]);
         let description = table.column(&["description", "value"]);
+        // Where no column has the names, only OData's own are known by themselves: such a table may list anything.
+        let is_name = |cell: &str| column.is_some() || cell.starts_with('$');
         for row in &table.rows {
             let text = description.map_or("", |column| row.text(column));
-            if let Some(word) = parameter_name(row.text(name)) {
+            let cell = row.text(column.unwrap_or(0));
+            if let Some(word) = parameter_name(cell).filter(|word| is_name(word)) {
                 self.described(word, text, all_required || is_required(text), row.span);
             }
         }

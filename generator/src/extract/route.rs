@@ -106,6 +106,11 @@ fn split_trailing(path: &str) -> (String, Option<String>) {
             '}' | '>' | ')' => depth = depth.saturating_sub(1),
             c if c.is_whitespace() && depth == 0 => {
                 let rest = path[i..].trim();
+                // `{user-id} | userPrincipalName` without braces around both.
+                if rest.starts_with('|') || kept.ends_with('|') {
+                    kept.push(' ');
+                    continue;
+                }
                 if !rest.starts_with('/') && !kept.ends_with('/') {
                     return (kept, Some(rest.to_owned()));
                 }
@@ -364,6 +369,7 @@ mod tests {
             ("/lists/gDbc8U7HGwADDZocJgAAAA==/tasks", "/lists/{list_id}/tasks"),
             ("/me /messages/ {id}", "/me/messages/{message_id}"),
             ("/me/messages (all of them)", "/me/messages"),
+            ("/users/{user-id} | user-principal-name/chats/{chat-id}", "/users/{user_id}/chats/{chat_id}"),
             ("/me/microsoft.graph.accept", "/me/microsoft.graph.accept"),
         ] {
             assert_eq!(canonical(path).map(|c| c.template), Ok(template.to_owned()), "{path}");

@@ -14,10 +14,11 @@ mod tests;
 mod types;
 
 use crate::config::Config;
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::extract::PageDraft;
 use crate::model::Api;
 use crate::source::Sources;
+use types::Types;
 
 /// Puts the drafts of all pages together. Returns the rows of property tables whose type is known beside the Api.
 pub(crate) fn link(drafts: Vec<PageDraft>, config: Config, sources: &Sources, sink: &mut Sink) -> (Api, usize) {
@@ -27,8 +28,20 @@ pub(crate) fn link(drafts: Vec<PageDraft>, config: Config, sources: &Sources, si
     let pages = operations::link(&mut api, &drafts, &types, sources, sink);
     fragments::mount(&mut api, &drafts, &pages, sink);
     api.scopes = scopes(&api);
+    report_unknown_types(&drafts, &types, sink);
     examples::link(&mut api, drafts, &pages, sources, sink);
     (api, rows_resolved)
+}
+
+/// Types that the annotations of example responses name and nothing defines.
+fn report_unknown_types(drafts: &[PageDraft], types: &Types, sink: &mut Sink) {
+    for text in drafts.iter().flat_map(|draft| &draft.pairs).filter_map(|pair| pair.response_type.as_ref()) {
+        if types.resolve(text, "").is_none() {
+            let message = format!("the type {} of this response is neither a primitive nor defined on any page", text.name);
+            let diagnostic = Diagnostic::new(&codes::TYPE_UNRESOLVED, text.span, message);
+            sink.push(diagnostic.hint("correct the name, or add the page that defines it"));
+        }
+    }
 }
 
 fn scopes(api: &Api) -> Vec<String> {

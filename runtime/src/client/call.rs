@@ -2,6 +2,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
 
+use super::odata::{Parameter, Takes};
 use super::{Answer, Body, BodyError, Error, Operation, Parts, Raw, Request, Response, ServiceError};
 use crate::json::Decoded;
 use crate::spec::Spec;
@@ -33,6 +34,18 @@ impl<O: Operation> Call<O> {
     /// `Content-Length`, `Transfer-Encoding`, `Connection`), are refused when the call is sent.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.parts.header(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Sets a documented parameter; its last value counts.
+    pub fn parameter<P: Parameter>(mut self, value: impl AsRef<str>) -> Self
+    where
+        O: Takes<P>,
+    {
+        match P::IS_HEADER {
+            true => self.parts.set_header(P::NAME, value.as_ref()),
+            false => self.parts.set_query(P::NAME, value.as_ref()),
+        }
         self
     }
 

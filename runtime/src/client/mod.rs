@@ -17,6 +17,7 @@ mod collection;
 mod connection;
 mod cursor;
 mod error;
+pub mod odata;
 mod operation;
 mod parts;
 mod place;

@@ -35,6 +35,18 @@ impl Parts {
         self.query.push((key.to_owned(), value.to_owned()));
     }
 
+    /// Sets a query parameter: what was set before under the name goes.
+    pub(crate) fn set_query(&mut self, key: &str, value: &str) {
+        self.query.retain(|(known, _)| !known.eq_ignore_ascii_case(key));
+        self.query(key, value);
+    }
+
+    /// Sets a header: what was set before under the name goes.
+    pub(crate) fn set_header(&mut self, name: &str, value: &str) {
+        self.headers.remove(name);
+        self.header(name, value);
+    }
+
     pub(crate) fn header(&mut self, name: &str, value: &str) {
         match header(name, value) {
             Ok((name, value)) => {

@@ -19,6 +19,7 @@ pub(crate) mod layout;
 mod models;
 pub(crate) mod names;
 mod operations;
+mod parameters;
 mod places;
 mod suite;
 pub(crate) mod types;
@@ -33,6 +34,7 @@ use crate::source::{Sources, Span};
 use boxing::Boxing;
 use doc::Doc;
 use names::Names;
+use parameters::Parameters;
 use places::Places;
 
 /// Generated files: path with `/`, and content.
@@ -125,13 +127,16 @@ pub struct Emitted {
 pub fn files(api: &Api, sources: &Sources, options: &Options) -> Result<Emitted, EmitError> {
     let emission = Emission::new(api, sources, options);
     let places = Places::of(api);
-    let modules = BTreeMap::from([
+    let mut modules = BTreeMap::from([
         ("bounds", client::bounds(&emission, &places)),
         ("models", models::module(&emission)?),
         ("ops", operations::module(&emission, &places)),
         ("places", client::places(&emission, &places)),
         ("states", client::states(&places)),
     ]);
+    if let Some(parameters) = Parameters::of(api).module(&emission)? {
+        modules.insert("parameters", parameters);
+    }
     let files = krate::assemble(&emission, modules, &suite::text(&emission, &places))?;
     Ok(Emitted { files, diagnostics: clashes(api, &places) })
 }
