@@ -96,8 +96,18 @@ impl<'a> View<'a> {
 
     /// Whether a block stands where routes are listed.
     pub(crate) fn is_route_list(&self, block: usize) -> bool {
-        let index = self.sections.partition_point(|s| s.range.start <= block).saturating_sub(1);
-        self.list_routes.get(index).copied().unwrap_or_default()
+        self.list_routes.get(self.section_of(block)).copied().unwrap_or_default()
+    }
+
+    /// Whether a block stands under a heading `HTTP request` among the examples.
+    pub(crate) fn is_example_of_route(&self, block: usize) -> bool {
+        let index = self.section_of(block);
+        let is_named = |section: &Section<'_>| headings::kind(&section.title()) == Some(Kind::HttpRequest);
+        self.kinds.get(index) == Some(&Kind::Example) && self.sections.get(index).is_some_and(is_named)
+    }
+
+    fn section_of(&self, block: usize) -> usize {
+        self.sections.partition_point(|s| s.range.start <= block).saturating_sub(1)
     }
 
     /// Fences with the annotation straight before them, by the index of their blocks.

@@ -29,6 +29,7 @@ pub(crate) struct OperationDraft {
 /// Reads the operation of a page that lists routes.
 pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Option<OperationDraft> {
     let title = view.page.title()?;
+    route_list::ignore_examples(view, sink);
     if !view.has_route_list() {
         return None;
     }

@@ -79,14 +79,10 @@ fn is_scope_list(text: &str) -> bool {
     !scopes.is_empty() && !text.contains("Edm.") && letters(text) <= named + 4 * (scopes.len() - 1)
 }
 
-/// A row for each kind. Of rows whose labels are not known the order decides, if they are as many as kinds.
+/// A row for each kind.
 fn by_row(table: &Table, listed: &mut Vec<Use>, sink: &mut Sink) -> Vec<Permission> {
-    let kinds: Vec<Option<PermissionKind>> = table.rows.iter().map(|row| kind_of(row.text(0))).collect();
-    if kinds.iter().all(Option::is_none) && kinds.len() == ORDER.len() && is_table(table) {
-        table.rows.iter().for_each(|row| list(row, listed));
-        let rows = table.rows.iter().zip(ORDER);
-        return rows.map(|(row, kind)| Permission { kind, any_of: of_row(row) }).collect();
-    }
+    let labels: Vec<Option<PermissionKind>> = table.rows.iter().map(|row| kind_of(row.text(0))).collect();
+    let kinds = if is_table(table) { by_order(labels) } else { labels };
     let mut found = Vec::new();
     for (row, kind) in table.rows.iter().zip(kinds) {
         let Some(kind) = kind else { continue };
@@ -108,6 +104,15 @@ fn by_column(table: &Table, columns: &[Option<PermissionKind>], listed: &mut Vec
         kind.map(|kind| Permission { kind, any_of: cells.flat_map(of_cell).collect() })
     };
     columns.iter().enumerate().filter_map(column).collect()
+}
+
+/// Kinds of rows whose labels are not known: by their places, if those of the other rows are the usual ones.
+fn by_order(labels: Vec<Option<PermissionKind>>) -> Vec<Option<PermissionKind>> {
+    // Two rows of delegated tokens: a word for the personal account that is not known.
+    let is_second = |known, kind| (known, kind) == (ORDER[0], ORDER[1]) && labels.first() == Some(&Some(ORDER[0]));
+    let fits = |known, kind| known == kind || is_second(known, kind);
+    let agrees = labels.iter().zip(ORDER).all(|(label, kind)| label.is_none_or(|known| fits(known, kind)));
+    if labels.len() == ORDER.len() && agrees { ORDER.map(Some).to_vec() } else { labels }
 }
 
 fn list(row: &Row, listed: &mut Vec<Use>) {

@@ -37,7 +37,19 @@ pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Vec<RouteDraft> {
         let into = if is(&["request", "example", "samples"]) { &mut samples } else { &mut routes };
         of_fence(view, fence, into, sink);
     }
-    if routes.found.is_empty() { samples.found } else { routes.found }
+    let (found, others) = if routes.found.is_empty() { (samples, routes) } else { (routes, samples) };
+    // Samples beside a list of routes say nothing that the list does not.
+    others.lines().for_each(|line| sink.ignored(Subject::Route, line));
+    found.found
+}
+
+/// Notes the lines that stand under a heading `HTTP request` among the examples: they show a call, not a route.
+pub(super) fn ignore_examples(view: &View<'_>, sink: &mut Sink) {
+    for (_, fence, _) in view.fences().filter(|&(at, ..)| view.is_example_of_route(at)) {
+        for (range, _) in fence.content.lines().filter(|(_, line)| route_line(line).is_some()) {
+            sink.ignored(Subject::Route, fence.content.span(range));
+        }
+    }
 }
 
 /// Whether a line can stand in `[routes]` of the configuration: `METHOD /path`.
@@ -169,6 +181,11 @@ struct Routes {
 }
 
 impl Routes {
+    /// All lines that were taken.
+    fn lines(&self) -> impl Iterator<Item = Span> {
+        self.found.iter().flat_map(|draft| [draft.route.span].into_iter().chain(draft.route.also.iter().copied()))
+    }
+
     fn extend(&mut self, draft: Option<RouteDraft>, sink: &mut Sink) {
         if let Some(draft) = draft {
             self.push(draft, sink);

@@ -33,9 +33,10 @@ pub(crate) fn link(drafts: Vec<PageDraft>, config: Config, sources: &Sources, si
     (api, rows_resolved)
 }
 
-/// Types that the annotations of example responses name and nothing defines.
+/// Types that the annotations of example responses name and nothing defines; where no body is shown, any name means none.
 fn report_unknown_types(drafts: &[PageDraft], types: &Types, sink: &mut Sink) {
-    for text in drafts.iter().flat_map(|draft| &draft.pairs).filter_map(|pair| pair.response_type.as_ref()) {
+    let with_body = drafts.iter().flat_map(|draft| &draft.pairs).filter(|pair| !pair.response.body.is_empty());
+    for text in with_body.filter_map(|pair| pair.response_type.as_ref()) {
         if types.resolve(text, "").is_none() {
             let message = format!("the type {} of this response is neither a primitive nor defined on any page", text.name);
             let diagnostic = Diagnostic::new(&codes::TYPE_UNRESOLVED, text.span, message);

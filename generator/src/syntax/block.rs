@@ -1,6 +1,6 @@
 //! The blocks of a page.
 
-use super::{Annotation, MappedText};
+use super::{Annotation, MappedText, column};
 use crate::source::Span;
 
 /// A block of a page.
@@ -90,9 +90,14 @@ pub struct Table {
 }
 
 impl Table {
-    /// Index of the first column whose name is one of these (compared without case and markup).
+    /// Index of the first column whose name is one of these (compared without case and markup), or is one of these in another
+    /// language.
     pub fn column(&self, names: &[&str]) -> Option<usize> {
-        names.iter().find_map(|name| self.header.iter().position(|h| h.trim().eq_ignore_ascii_case(name)))
+        let by = |fits: &dyn Fn(&str, &str) -> bool| {
+            names.iter().find_map(|name| self.header.iter().position(|header| fits(header.trim(), name)))
+        };
+        by(&|header, name| header.eq_ignore_ascii_case(name))
+            .or_else(|| by(&|header, name| column::english(header) == Some(name)))
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod annotation;
 mod block;
+mod column;
 mod front_matter;
 mod http;
 mod inline;
