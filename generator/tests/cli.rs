@@ -176,7 +176,7 @@ fn the_model_has_the_shape_of_the_design() {
     for operation in operations {
         assert_eq!(
             keys(operation),
-            ["id", "page", "line", "title", "routes", "permissions", "request_type", "responses", "examples"]
+            ["id", "page", "line", "title", "routes", "permissions", "query", "headers", "request_type", "responses", "examples"]
         );
         assert_eq!(keys(&operation["routes"][0]), ["method", "template", "page", "line"]);
         assert_eq!(keys(&operation["permissions"][0]), ["kind", "any_of"]);

@@ -24,6 +24,7 @@ fn example(name: &str, request: &str, body: Option<&str>, status: u16, content: 
         method: method.to_owned(),
         path_and_query: path_and_query.to_owned(),
         body: body.map(|text| text.as_bytes().to_vec()),
+        content_type: None,
         status,
         headers: vec![
             ("X-Documented".to_owned(), name.to_owned()),
@@ -72,6 +73,12 @@ fn documented() -> Documented {
         permissions: Some(vec![scopes(&[&["Mail.ReadWrite"]]), scopes(&[&["Mail.A", "Mail.B"]])]),
         ..operation("strict", "PUT", &["/strict"])
     });
+    // Takes JSON, and what its example shows.
+    let mime = Answer {
+        content_type: Some("Text/Plain; charset=utf-8".to_owned()),
+        ..example("mime", "POST /mixed", Some("TUlNRQ"), 202, "mime")
+    };
+    operations.push(DocumentedOperation { takes_body: true, answers: vec![mime], ..operation("mixed", "POST", &["/mixed"]) });
     Documented { operations, base_path: "/v1.0".to_owned() }
 }
 
@@ -131,6 +138,9 @@ fn every_row() {
         ("PUT /v1.0/strict", text.into(), "", 200, ""),
         ("PUT /v1.0/strict", any.into(), "{}", 200, ""),
         ("PUT /v1.0/strict", "Authorization: Bearer a| Content-Type: application/x+json; charset=utf-8".into(), "{}", 200, ""),
+        ("POST /v1.0/mixed", text.into(), "TUlNRQ", 202, "mime"),
+        ("POST /v1.0/mixed", "Authorization: Bearer a| Content-Type: image/gif".into(), "GIF", 415, "UnsupportedMediaType"),
+        ("POST /v1.0/mixed", json.into(), "TUlNRQ", 400, "InvalidJson"),
         // 400
         ("PUT /v1.0/strict", json.into(), "{,}", 400, "InvalidJson"),
         ("PUT /v1.0/strict", any.into(), "x", 400, "InvalidJson"),

@@ -285,7 +285,7 @@ impl<'a> Judge<'a> {
         let Some(status) = pair.response.status else {
             return Some((Contradiction::ResponseUnreadable, self.response().span(pair.response.status_line.clone())));
         };
-        if matches!(request, Body::Other) && !matches!(operation.request, RequestBody::Binary) {
+        if matches!(request, Body::Other) && !self.may_send_other(&operation.request) {
             return Some((Contradiction::RequestNotJson, self.request().span(pair.request.body.clone())));
         }
         if matches!(status, 100..200 | 204 | 304) && !matches!(response, Body::Empty) {
@@ -298,6 +298,18 @@ impl<'a> Judge<'a> {
             return Some((Contradiction::ResponseNotJson, self.response().span(pair.response.body.clone())));
         }
         None
+    }
+
+    /// Whether the request may send what is not JSON: bytes are documented, or JSON is and the example states another format of it.
+    fn may_send_other(&self, documented: &RequestBody) -> bool {
+        let stated = || http_header(&self.pair.request.headers, self.request().as_str(), "content-type");
+        match documented {
+            RequestBody::Binary => true,
+            RequestBody::None => false,
+            RequestBody::Typed(_) | RequestBody::Parameters(_) | RequestBody::Json => {
+                stated().is_some_and(|media| !is_json(media))
+            }
+        }
     }
 
     fn runs(&mut self, target: &Target, request: &Body, response: &Body) -> Outcome {

@@ -65,6 +65,10 @@ impl RequestMessage {
             url_more.push(trimmed(all, more.clone()));
             next += 1;
         }
+        let has_no_body = method.clone().is_some_and(|m| ["GET", "HEAD", "DELETE"].contains(&&all[m]));
+        if has_no_body && let Some(blank) = blank_lines_before_mere_headers(all, &lines[next..]) {
+            next += blank;
+        }
         let (headers, body) = headers_and_body(all, &lines[next..]);
         Self { method, url, url_more, headers, body }
     }
@@ -165,6 +169,14 @@ fn blank_lines_before_headers(all: &str, lines: &[Range<usize>]) -> usize {
     let next = &all[lines[at].clone()];
     let are_headers = header_line(next).is_some_and(|(name, _)| next[name].eq_ignore_ascii_case("content-type"));
     if are_headers { at } else { 0 }
+}
+
+/// How many blank lines come first, if there are some and only headers after them.
+fn blank_lines_before_mere_headers(all: &str, lines: &[Range<usize>]) -> Option<usize> {
+    let blank = lines.iter().take_while(|line| all[(*line).clone()].trim().is_empty()).count();
+    let end = lines.iter().rposition(|line| !all[line.clone()].trim().is_empty()).map_or(0, |last| last + 1);
+    let are_headers = blank < end && lines[blank..end].iter().all(|line| header_line(&all[line.clone()]).is_some());
+    (blank > 0 && are_headers).then_some(blank)
 }
 
 /// `Name: value` with a name of the characters that RFC 9110 allows.

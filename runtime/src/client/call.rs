@@ -24,6 +24,12 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// Sets a body in another format than the documented type, such as the MIME text of a message.
+    pub fn raw_body(mut self, body: Raw) -> Self {
+        self.parts.body(Some(body));
+        self
+    }
+
     /// Adds a query parameter; key and value are encoded.
     pub fn query(mut self, key: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.parts.query(key.as_ref(), value.as_ref());

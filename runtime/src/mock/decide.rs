@@ -69,22 +69,28 @@ fn check_json(candidates: &mut Candidates<'_>, request: &Received) -> Result<(),
     if request.body.is_empty() {
         return Ok(());
     }
-    if !has_json_type(&request.headers) {
-        candidates.keep(
-            |operation| !operation.takes_body,
+    let stated = request.headers.get(CONTENT_TYPE).map(|value| media_type(&String::from_utf8_lossy(value.as_bytes())));
+    if let Some(media) = stated.filter(|media| !is_json(media)) {
+        return candidates.keep(
+            |operation| !operation.takes_body || shows(operation, &media),
             |operation| {
                 let message = format!("{} documents a JSON body", operation.doc);
                 odata::error(StatusCode::UNSUPPORTED_MEDIA_TYPE, "UnsupportedMediaType", &message)
             },
-        )?;
+        );
     }
-    if let Err(error) = serde_json::from_slice::<serde_json::Value>(&request.body) {
-        candidates.keep(
+    match serde_json::from_slice::<serde_json::Value>(&request.body) {
+        Ok(_) => Ok(()),
+        Err(error) => candidates.keep(
             |operation| !operation.takes_body,
             |_| odata::error(StatusCode::BAD_REQUEST, "InvalidJson", &format!("the body is not JSON: {error}")),
-        )?;
+        ),
     }
-    Ok(())
+}
+
+/// Whether an example sends this media type: some operations take JSON or the format of their contents.
+fn shows(operation: &DocumentedOperation, media: &str) -> bool {
+    operation.answers.iter().filter_map(|answer| answer.content_type.as_deref()).any(|shown| media_type(shown) == media)
 }
 
 impl Candidates<'_> {
@@ -103,10 +109,12 @@ impl Candidates<'_> {
     }
 }
 
-fn has_json_type(headers: &HeaderMap) -> bool {
-    let Some(value) = headers.get(CONTENT_TYPE) else { return true };
-    let Ok(text) = value.to_str() else { return false };
-    let media = text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+/// A content type without its parameters, in lower case.
+fn media_type(content_type: &str) -> String {
+    content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+fn is_json(media: &str) -> bool {
     media == "application/json" || media.ends_with("+json")
 }
 

@@ -43,6 +43,8 @@ pub struct Answer {
     pub path_and_query: String,
     /// The body of the request.
     pub body: Option<Vec<u8>>,
+    /// The content type of the request, where it states one.
+    pub content_type: Option<String>,
     /// The status of the response.
     pub status: u16,
     /// The headers of the response; those that only describe the transfer (`Content-Length`, ...) are not sent.

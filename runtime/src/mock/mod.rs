@@ -16,8 +16,8 @@
 //! | no bearer token | 401 with `WWW-Authenticate` | `InvalidAuthenticationToken` |
 //! | the token names its scopes ([`test_token`]), the page states permissions, and the token covers none | 403 | `AccessDenied` |
 //! | body as large as the documented limit, or larger | 413 | `RequestTooLarge` |
-//! | JSON is documented, and the body has another content type | 415 | `UnsupportedMediaType` |
-//! | JSON is documented, and the body is not JSON | 400 | `InvalidJson` |
+//! | JSON is documented, and the body has another content type, which no example shows | 415 | `UnsupportedMediaType` |
+//! | JSON is documented, and the body is not JSON, though its content type is | 400 | `InvalidJson` |
 //! | header `Docbind-Example` names an example of a candidate | that example's response | |
 //! | path, query and body equal those of an example | that example's response | |
 //! | a candidate has an example | the first one's response | |

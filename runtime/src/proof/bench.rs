@@ -87,6 +87,7 @@ fn answer(pair: &Pair) -> Option<Answer> {
         method: request.method.to_owned(),
         path_and_query: target(pair, &request).ok()?,
         body: (body != Shown::Nothing).then(|| body.text().as_bytes().to_vec()),
+        content_type: request.content_type().map(str::to_owned),
         status: response.status,
         headers: response.headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
         content: Shown::of(response.body, pair.response_body).text().as_bytes().to_vec(),

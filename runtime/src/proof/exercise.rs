@@ -46,11 +46,13 @@ fn reread<T: Body>(raw: Raw) -> Result<Decoded<Option<Raw>>, BodyError> {
 }
 
 fn send<O: Operation>(parts: Parts, body: Option<Raw>) -> Sending<Outcome> {
-    let mut call = Call::<O>::from_parts(parts);
-    // A body that is not what is documented was refused by `reread`.
-    if let Some(Ok(body)) = body.map(|raw| O::Request::decode(raw, false)) {
-        call = call.body(body.value);
-    }
+    let call = Call::<O>::from_parts(parts);
+    // What is in another format goes as it is; what should be of the documented one and is not was refused by `reread`.
+    let call = match body.map(|raw| O::Request::decode(raw.clone(), false).map_err(|_| raw)) {
+        None => call,
+        Some(Ok(body)) => call.body(body.value),
+        Some(Err(raw)) => call.raw_body(raw),
+    };
     outcome(call.send())
 }
 

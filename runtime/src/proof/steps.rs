@@ -79,15 +79,19 @@ fn route<'b>(bench: &'b Bench, pair: &Pair, request: &Request<'_>, target: &str)
 /// The body to send, after it was found to survive the typed model.
 fn request_body(exercise: &Exercise, pair: &Pair, request: &Request<'_>) -> Result<Option<Raw>, String> {
     let shown = Shown::of(request.body, pair.request_body);
-    let media = request.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+    let media = request.content_type();
     let raw = Raw {
-        content_type: Some(media.map_or("application/json", |(_, value)| value).to_owned()),
+        content_type: Some(media.unwrap_or("application/json").to_owned()),
         bytes: shown.text().as_bytes().to_vec().into(),
     };
     match (exercise.request, &shown) {
         (_, Shown::Nothing) => Ok(None),
         (Carries::Raw, _) => Ok(Some(raw)),
         (Carries::Nothing, _) => Err("the request has a body, and none is documented".to_owned()),
+        // Another format than the typed one, which the page says.
+        (Carries::Json, Shown::Text(_)) if media.is_some_and(|media| !media.to_ascii_lowercase().contains("json")) => {
+            Ok(Some(raw))
+        }
         (Carries::Json, Shown::Text(text)) => Err(format!("the request's body is not JSON: {}", judge::start(text))),
         (Carries::Json, Shown::Json(_, value)) => {
             let reread = (exercise.reread)(raw.clone()).map_err(|error| format!("the request's body: {error:?}"))?;

@@ -6,7 +6,7 @@ use docbind_runtime::mock::{Answer, Documented, DocumentedOperation};
 
 use crate::model::{Api, Example, Operation, Outcome, RequestBody, Target};
 use crate::source::Sources;
-use crate::syntax::{Header, MappedText, RequestMessage, ResponseMessage};
+use crate::syntax::{Header, MappedText, RequestMessage, ResponseMessage, http_header};
 
 /// All operations, each with the answers that examples anywhere in the docs show for it.
 pub(super) fn from(api: &Api, sources: &Sources) -> Documented {
@@ -63,6 +63,7 @@ fn answer(page: &Operation, example: &Example, target: &Target) -> Answer {
         method: example.method.clone(),
         path_and_query: path_and_query(&example.url, &target.prefix),
         body: (!sent.is_empty()).then(|| sent.as_bytes().to_vec()),
+        content_type: http_header(&request.headers, request_text.as_str(), "content-type").map(str::to_owned),
         status: example.status,
         headers: headers(&response.headers, response_text.as_str()),
         content: example.response_repaired.as_deref().unwrap_or(content).as_bytes().to_vec(),
