@@ -178,7 +178,7 @@ fn the_model_has_the_shape_of_the_design() {
             keys(operation),
             ["id", "page", "line", "title", "routes", "permissions", "query", "headers", "request_type", "responses", "examples"]
         );
-        assert_eq!(keys(&operation["routes"][0]), ["method", "template", "page", "line"]);
+        assert_eq!(keys(&operation["routes"][0]), ["method", "template", "page", "line", "query", "also"]);
         assert_eq!(keys(&operation["permissions"][0]), ["kind", "any_of"]);
         assert_eq!(keys(&operation["responses"][0]), ["status", "type", "collection"]);
         assert_eq!(keys(&operation["examples"][0]), ["name", "line", "method", "url", "status", "test", "reason"]);

@@ -99,6 +99,12 @@ impl<'a> View<'a> {
         self.list_routes.get(self.section_of(block)).copied().unwrap_or_default()
     }
 
+    /// Whether a block stands where routes are listed, or in a section of which nothing else is known.
+    pub(crate) fn may_list_routes(&self, block: usize) -> bool {
+        let kind = self.kinds.get(self.section_of(block));
+        self.is_route_list(block) || matches!(kind, Some(Kind::Intro | Kind::Other))
+    }
+
     /// Whether a block stands under a heading `HTTP request` among the examples.
     pub(crate) fn is_example_of_route(&self, block: usize) -> bool {
         let index = self.section_of(block);

@@ -13,8 +13,7 @@ use super::type_text::{TypeText, primitive};
 pub(super) fn headers(view: &View<'_>) -> Vec<Parameter> {
     let mut found: Vec<Parameter> = Vec::new();
     let mut seen = Seen::default();
-    for block in view.blocks_of(Kind::RequestHeaders) {
-        let Block::Table(table) = block else { continue };
+    for table in header_tables(view) {
         let name = table.column(&["name", "header", "request header"]).unwrap_or(0);
         let description = table.column(&["description", "value"]);
         for row in &table.rows {
@@ -29,6 +28,19 @@ pub(super) fn headers(view: &View<'_>) -> Vec<Parameter> {
         }
     }
     found
+}
+
+/// The tables of the sections about headers, but for those of a header's values: `### Prefer header values`.
+fn header_tables<'a>(view: &View<'a>) -> impl Iterator<Item = &'a Table> {
+    let page = view.page;
+    let sections = view
+        .sections
+        .iter()
+        .zip(&view.kinds)
+        .filter(|(section, kind)| **kind == Kind::RequestHeaders && !section.title().ends_with(" values"));
+    let ranges: Vec<_> = sections.map(|(section, _)| section.range.clone()).collect();
+    let blocks = ranges.into_iter().flat_map(move |range| &page.blocks[range]);
+    blocks.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
 }
 
 /// The name in a cell: `if-match`, `Prefer: outlook.timezone`. Anything but a token (RFC 9110) is no header.

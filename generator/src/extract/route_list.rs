@@ -8,7 +8,7 @@ use crate::account::Subject;
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::model::{QueryParameter, Route};
 use crate::source::Span;
-use crate::syntax::{Fence, is_method, route_line};
+use crate::syntax::{Comment, Fence, RequestMessage, is_method, route_line};
 
 use super::View;
 use super::route::{Canonical, canonical};
@@ -24,23 +24,44 @@ pub(crate) struct RouteDraft {
     pub(crate) route: Route,
 }
 
+/// Annotations of fences that show calls; where a page has no other list, they are its routes.
+const SAMPLES: &[&str] = &["request", "example", "samples"];
+
 /// The routes of a page: those of plain fences, else those of its sample fences.
 pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Vec<RouteDraft> {
     let mut routes = Routes::default();
-    let mut samples = Routes::default();
-    for (_, fence, comment) in view.fences().filter(|&(at, ..)| view.is_route_list(at)) {
-        let annotation = comment.and_then(|c| c.annotation.as_ref());
-        let is = |types: &[&str]| annotation.is_some_and(|a| types.iter().any(|t| a.is(t)));
-        if is(&["response", "resource"]) {
-            continue;
-        }
-        let into = if is(&["request", "example", "samples"]) { &mut samples } else { &mut routes };
-        of_fence(view, fence, into, sink);
+    for (_, fence, _) in fences(view, &|at, comment| view.is_route_list(at) && !is(comment, SAMPLES)) {
+        of_fence(view, fence, &mut routes, sink);
     }
-    let (found, others) = if routes.found.is_empty() { (samples, routes) } else { (routes, samples) };
-    // Samples beside a list of routes say nothing that the list does not.
-    others.lines().for_each(|line| sink.ignored(Subject::Route, line));
-    found.found
+    let has_list = !routes.found.is_empty();
+    let mut samples = Routes::default();
+    // Samples beside a list say nothing that the list does not.
+    let found = &mut Sink::default();
+    for (at, fence, _) in fences(view, &|at, comment| view.may_list_routes(at) && is(comment, SAMPLES)) {
+        let is_relative = RequestMessage::read(&fence.content).url_in(fence.content.as_str()).starts_with('/');
+        if view.is_route_list(at) || (!has_list && is_relative) {
+            of_fence(view, fence, &mut samples, found);
+        }
+    }
+    if has_list {
+        samples.lines().for_each(|line| sink.ignored(Subject::Route, line));
+        return routes.found;
+    }
+    sink.extend(std::mem::take(found));
+    samples.found
+}
+
+/// Fences that may list routes, with their annotations.
+fn fences<'a>(
+    view: &View<'a>,
+    fits: &dyn Fn(usize, Option<&'a Comment>) -> bool,
+) -> Vec<(usize, &'a Fence, Option<&'a Comment>)> {
+    let fences = view.fences().filter(|&(_, _, comment)| !is(comment, &["response", "resource"]));
+    fences.filter(|&(at, _, comment)| fits(at, comment)).collect()
+}
+
+fn is(comment: Option<&Comment>, types: &[&str]) -> bool {
+    comment.and_then(|c| c.annotation.as_ref()).is_some_and(|a| types.iter().any(|t| a.is(t)))
 }
 
 /// Notes the lines that stand under a heading `HTTP request` among the examples: they show a call, not a route.
@@ -264,4 +285,65 @@ fn report_malformed(fence: &Fence, range: Range<usize>, line: &str, sink: &mut S
     };
     let span = fence.content.span(trimmed(&range, line));
     sink.push(Diagnostic::new(&codes::ROUTE_MALFORMED, span, message).hint("write METHOD /path"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::source::{FileId, SourceText};
+
+    /// Routes of a page whose section HTTP request is this, with their other lines behind a bar, and the codes of findings.
+    fn read(section: &str) -> (Vec<String>, Vec<&'static str>) {
+        let text = format!("# Thing\n\n## Permissions\n\n*A.Read*\n\n## HTTP request\n\n{section}\n");
+        let mut sink = Sink::default();
+        let page = crate::syntax::parse(FileId(0), &SourceText::new(text.into_bytes()), &mut sink);
+        let draft = crate::extract::extract("thing.md", &page, &Config::default(), &mut sink);
+        let line = |draft: &RouteDraft| {
+            let query: Vec<_> =
+                draft.route.query.iter().map(|q| format!("{}{}", q.name, if q.is_required { "!" } else { "" })).collect();
+            format!("{} {} {}|{}", draft.method, draft.route.template, query.join(","), draft.route.also.len())
+        };
+        let routes = draft.operation.map(|o| o.routes.iter().map(line).collect()).unwrap_or_default();
+        (routes, sink.finish().iter().map(|d| d.rule.code).collect())
+    }
+
+    #[test]
+    fn lines_as_people_write_them() {
+        for (lines, routes, codes) in [
+            ("GET /things", vec!["GET /things |0"], vec![]),
+            ("get\t/things  HTTP/1.1", vec!["GET /things |0"], vec![]),
+            ("GET\n/things/{id}", vec!["GET /things/{thing_id} |0"], vec![]),
+            (
+                "GET /things\n    /{id}/parts\n    ?since={date}\nPOST /things",
+                vec!["GET /things/{thing_id}/parts since!|0", "POST /things |0"],
+                vec![],
+            ),
+            ("GET /things\nGET /things?$top=1\nGET /things?$top=2", vec!["GET /things $top|2"], vec![]),
+            ("GET /things?a=1&b=2\nGET /things?a=2", vec!["GET /things a!,b|1"], vec![]),
+            ("GET /roles/{id}\nGET /roles/key={key}", vec!["GET /roles/{role_id} |1"], vec![]),
+            ("GET /things?a=1\nGET /Things?a=1", vec!["GET /things a!|0"], vec!["R304"]),
+            ("GET /things\nDELETE", vec!["GET /things |0"], vec!["R302"]),
+            ("GET /things\n/things/{id}", vec!["GET /things |0"], vec!["R302"]),
+            ("GET /things\nFETCH /things/{id}", vec!["GET /things |0"], vec!["R302"]),
+            ("GET /things\nAccept: text/plain\n\n{ \"a\": 1 }", vec!["GET /things |0"], vec![]),
+        ] {
+            let (found, findings) = read(&format!("```http\n{lines}\n```"));
+            assert_eq!((found, findings), (routes.into_iter().map(str::to_owned).collect(), codes), "{lines}");
+        }
+    }
+
+    /// A page without a plain list: every section that shows a relative URL shows a route.
+    #[test]
+    fn samples_are_routes_where_nothing_else_is() {
+        let request = "<!-- { \"blockType\": \"request\" } -->\n```http\n";
+        let sections = format!("{request}GET /groups/{{id}}/drives\n```\n\n## My drives\n\n{request}GET /me/drives\n```\n");
+        let rest = format!(
+            "## Example\n\n{request}GET /users/{{id}}/drives\n```\n<!-- {{ \"blockType\": \"response\" }} -->\n```http\nHTTP/1.1 204 No Content\n```\n"
+        );
+        let (found, _) = read(&format!("{sections}{rest}"));
+        assert_eq!(found, ["GET /groups/{group_id}/drives |0", "GET /me/drives |0"]);
+        let (found, _) = read(&format!("```http\nGET /drives\n```\n\n{sections}{rest}"));
+        assert_eq!(found, ["GET /drives |0"]);
+    }
 }

@@ -54,10 +54,52 @@ fn blank_lines_after_the_request_line() {
         ("POST /a\n\n{\"Content-Type\": 1}\n", 0, "{\"Content-Type\": 1}"),
         ("POST /a\n\nx: y\n", 0, "x: y"),
         ("POST /a\n\n\n", 0, ""),
+        ("GET /a\n\nPrefer: b\nx: y\n\n", 2, ""),
+        ("GET /a\n\nGET /b\n", 0, "GET /b"),
+        ("GET /a\n\n\n", 0, ""),
     ] {
         let mut mapped = MappedText::new(FileId(0));
         mapped.push(text, 0..text.len());
         let request = RequestMessage::read(&mapped);
         assert_eq!((request.headers.len(), &text[request.body]), (headers, body), "{text:?}");
+    }
+}
+
+/// Only the tab for HTTP is read, however it is spelled; what the others hold is known by their labels.
+#[test]
+fn tabs() {
+    let fence = |text: &str| format!("```\n{text}\n```\n");
+    for (text, read, skipped) in [
+        (
+            format!("# [HTTP](#tab/http)\n{}# [C#](#tab/csharp)\n{}---\n{}", fence("a"), fence("b"), fence("c")),
+            vec!["a", "c"],
+            vec!["C#: b"],
+        ),
+        (
+            format!("# [http](#TAB/HTTP)\n{}\n### [Go](#tab/go)\n{}\n## Next\n{}", fence("a"), fence("b"), fence("c")),
+            vec!["a", "c"],
+            vec!["Go: b"],
+        ),
+        (
+            format!("#### [Solicitud](#tab/http/v1)\n{}# [Java](#tab/java)\n{}* * *\n", fence("a"), fence("b")),
+            vec!["a"],
+            vec!["Java: b"],
+        ),
+        (format!("# [HTTP](#tab/v1)\n{}# [REST](#tab/v2)\n{}", fence("a"), fence("b")), vec!["a", "b"], vec![]),
+        (
+            format!("# [Java](#tab/java)\n{}# [Go](#tab/go)\n{}\n---\n\n{}", fence("a"), fence("b"), fence("c")),
+            vec!["c"],
+            vec!["Java: a", "Go: b"],
+        ),
+        (format!("# [A page](http://x.test/#tab/go)\n{}", fence("a")), vec!["a"], vec![]),
+    ] {
+        let page = page(&text);
+        let content = |block: &Block| match block {
+            Block::Fence(fence) => Some(fence.content.as_str().trim().to_owned()),
+            _ => None,
+        };
+        assert_eq!(page.blocks.iter().filter_map(content).collect::<Vec<_>>(), read, "{text}");
+        let labelled = page.skipped.iter().filter_map(|s| Some(format!("{}: {}", s.tab, content(&s.block)?)));
+        assert_eq!(labelled.collect::<Vec<_>>(), skipped, "{text}");
     }
 }
