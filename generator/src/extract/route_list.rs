@@ -305,7 +305,7 @@ mod tests {
             format!("{} {} {}|{}", draft.method, draft.route.template, query.join(","), draft.route.also.len())
         };
         let routes = draft.operation.map(|o| o.routes.iter().map(line).collect()).unwrap_or_default();
-        (routes, sink.finish().iter().map(|d| d.rule.code).collect())
+        (routes, crate::diagnostic::in_order(sink.into_found()).iter().map(|d| d.rule.code).collect())
     }
 
     #[test]
