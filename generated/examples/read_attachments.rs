@@ -13,7 +13,7 @@ async fn main() -> Result<(), Error> {
     let graph = Client::builder().base_url(&url).token(token).build()?;
 
     let message = graph.me().message("AAMk");
-    for attachment in message.attachments().list().await? {
+    for attachment in message.attachments().list().select("id,name").await? {
         match attachment {
             Attachment::File(file) => println!("file {:?}", file.name.as_value()),
             Attachment::Item(item) => println!("item {:?}", item.name.as_value()),

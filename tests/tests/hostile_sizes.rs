@@ -248,6 +248,21 @@ fn large() -> Vec<(&'static str, String)> {
         ("repeated members", example("", &format!("{{{}}}", "\"k\":1,".repeat(30_000)))),
         ("repairs", example("", &format!("[{}]", "1 ".repeat(100_000)))),
         ("routes", format!("# T\n\n## HTTP request\n\n```http\n{}```\n", numbered(15_000, |n| format!("GET /a{n}\n")))),
+        ("queries", format!("# T\n\n## HTTP request\n\n```http\n{}```\n", numbered(15_000, |n| format!("GET /a?q{n}={n}\n")))),
+        ("query", format!("# T\n\n## HTTP request\n\n```http\nGET /a?{}\n```\n", numbered(20_000, |n| format!("q{n}=1&")))),
+        ("spaces of a route", format!("# T\n\n## HTTP request\n\n```http\nGET /a{}|b\n```\n", " ".repeat(200_000))),
+        ("sections", "## HTTP request\n\n".repeat(10_000)),
+        ("query parameters", format!("# T\n\n## Query parameters\n\n|Name|\n|-|\n{}", numbered(15_000, |n| format!("|q{n}|\n")))),
+        ("options", format!("# T\n\n## Query parameters\n\n{}", "It supports the OData `$top`. ".repeat(7_000))),
+        (
+            "columns of kinds",
+            format!(
+                "# T\n\n## Permissions\n\n|{}\n|{}\n{}",
+                "Application|".repeat(8_000),
+                "-|".repeat(8_000),
+                "|A.Read|\n".repeat(8_000)
+            ),
+        ),
         ("scopes", format!("# T\n\n## Permissions\n\n{}\n", numbered(15_000, |n| format!("A{n}.Read ")))),
         (
             "properties",

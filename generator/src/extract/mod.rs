@@ -105,13 +105,6 @@ impl<'a> View<'a> {
         self.is_route_list(block) || matches!(kind, Some(Kind::Intro | Kind::Other))
     }
 
-    /// Whether a block stands under a heading `HTTP request` among the examples.
-    pub(crate) fn is_example_of_route(&self, block: usize) -> bool {
-        let index = self.section_of(block);
-        let is_named = |section: &Section<'_>| headings::kind(&section.title()) == Some(Kind::HttpRequest);
-        self.kinds.get(index) == Some(&Kind::Example) && self.sections.get(index).is_some_and(is_named)
-    }
-
     fn section_of(&self, block: usize) -> usize {
         self.sections.partition_point(|s| s.range.start <= block).saturating_sub(1)
     }

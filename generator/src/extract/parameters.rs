@@ -23,6 +23,7 @@ pub(super) fn headers(view: &View<'_>) -> Vec<Parameter> {
                 name: header.to_owned(),
                 description: text.to_owned(),
                 is_required: is_required(text),
+                is_on_routes: false,
                 span: row.span,
             });
         }

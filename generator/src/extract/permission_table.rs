@@ -103,7 +103,7 @@ fn by_column(table: &Table, columns: &[Option<PermissionKind>], listed: &mut Vec
         let cells = table.rows.iter().map(|row| row.text(i + 1));
         kind.map(|kind| Permission { kind, any_of: cells.flat_map(of_cell).collect() })
     };
-    columns.iter().enumerate().filter_map(column).collect()
+    columns.iter().enumerate().filter(|(_, kind)| kind.is_some()).take(ORDER.len()).filter_map(column).collect()
 }
 
 /// Kinds of rows whose labels are not known: by their places, if those of the other rows are the usual ones.

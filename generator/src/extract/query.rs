@@ -54,7 +54,7 @@ impl Found {
         let name = canonical(name);
         if let Entry::Vacant(free) = self.places.entry(name.to_ascii_lowercase()) {
             free.insert(self.parameters.len());
-            self.parameters.push(Parameter { name, description: description.to_owned(), is_required, span });
+            self.parameters.push(Parameter { name, description: description.to_owned(), is_required, is_on_routes: false, span });
         }
     }
 
@@ -70,6 +70,8 @@ impl Found {
                 self.push(&parameter.name, "", is_required, draft.route.span);
             }
         }
+        // Nothing else was found so far.
+        self.parameters.iter_mut().for_each(|parameter| parameter.is_on_routes = parameter.is_required);
     }
 
     fn table(&mut self, table: &Table, all_required: bool) {
@@ -187,7 +189,8 @@ fn options(prose: &Prose, within: Range<usize>, is_about_odata: bool) -> Vec<(St
         let end = text[at + 1..].find(|c: char| !c.is_ascii_alphabetic()).map_or(text.len(), |i| at + 1 + i);
         found.push((text[at..end].to_ascii_lowercase(), at..end));
     }
-    for code in prose.code.iter().filter(|code| is_about_odata && code.start >= within.start && code.end <= within.end) {
+    let from = prose.code.partition_point(|code| code.start < within.start);
+    for code in prose.code[from..].iter().take_while(|code| is_about_odata && code.end <= within.end) {
         found.push((format!("${}", text[code.clone()].to_ascii_lowercase()), code.clone()));
     }
     let known = found.into_iter().filter(|(name, _)| OPTIONS.contains(&name.as_str()));

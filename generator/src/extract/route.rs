@@ -99,23 +99,25 @@ pub(crate) fn query_parts(query: &str) -> Vec<(String, String)> {
 
 /// The path without white space outside of placeholders and parentheses, and the text that such white space parts from it.
 fn split_trailing(path: &str) -> (String, Option<String>) {
-    let (mut depth, mut kept) = (0usize, String::new());
-    for (i, c) in path.trim_end().char_indices() {
+    let (mut depth, mut kept, mut gap) = (0usize, String::new(), false);
+    for (i, c) in path.char_indices() {
+        if c.is_whitespace() && depth == 0 {
+            gap = true;
+            continue;
+        }
+        if std::mem::take(&mut gap) {
+            // `{user-id} | userPrincipalName` without braces around both.
+            let is_alternative = c == '|' || kept.ends_with('|');
+            if !is_alternative && c != '/' && !kept.ends_with('/') && !kept.is_empty() {
+                return (kept, Some(path[i..].trim_end().to_owned()));
+            }
+            if is_alternative {
+                kept.push(' ');
+            }
+        }
         match c {
             '{' | '<' | '(' => depth += 1,
             '}' | '>' | ')' => depth = depth.saturating_sub(1),
-            c if c.is_whitespace() && depth == 0 => {
-                let rest = path[i..].trim();
-                // `{user-id} | userPrincipalName` without braces around both.
-                if rest.starts_with('|') || kept.ends_with('|') {
-                    kept.push(' ');
-                    continue;
-                }
-                if !rest.starts_with('/') && !kept.ends_with('/') {
-                    return (kept, Some(rest.to_owned()));
-                }
-                continue;
-            }
             _ => {}
         }
         kept.push(c);

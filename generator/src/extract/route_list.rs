@@ -8,10 +8,11 @@ use crate::account::Subject;
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::model::{QueryParameter, Route};
 use crate::source::Span;
-use crate::syntax::{Comment, Fence, RequestMessage, is_method, route_line};
+use crate::syntax::{Block, Comment, Fence, RequestMessage, is_method, route_line};
 
-use super::View;
 use super::route::{Canonical, canonical};
+use super::section::Kind;
+use super::{View, headings};
 
 /// Parameters in the queries of a route, and values of one of them, that are kept: more than any page lists, so that a route
 /// that stands on every line with another query costs no more than its lines.
@@ -66,9 +67,13 @@ fn is(comment: Option<&Comment>, types: &[&str]) -> bool {
 
 /// Notes the lines that stand under a heading `HTTP request` among the examples: they show a call, not a route.
 pub(super) fn ignore_examples(view: &View<'_>, sink: &mut Sink) {
-    for (_, fence, _) in view.fences().filter(|&(at, ..)| view.is_example_of_route(at)) {
-        for (range, _) in fence.content.lines().filter(|(_, line)| route_line(line).is_some()) {
-            sink.ignored(Subject::Route, fence.content.span(range));
+    let sections = view.sections.iter().zip(&view.kinds).filter(|(_, kind)| **kind == Kind::Example);
+    for (section, _) in sections.filter(|(section, _)| headings::kind(&section.title()) == Some(Kind::HttpRequest)) {
+        for block in &view.page.blocks[section.range.clone()] {
+            let Block::Fence(fence) = block else { continue };
+            for (range, _) in fence.content.lines().filter(|(_, line)| route_line(line).is_some()) {
+                sink.ignored(Subject::Route, fence.content.span(range));
+            }
         }
     }
 }

@@ -49,9 +49,11 @@ pub(crate) fn sections(page: &Page, sections: &[Section<'_>]) -> Sections {
 fn by_heading(page: &Page, sections: &[Section<'_>]) -> Vec<Kind> {
     let mut kinds: Vec<Kind> = Vec::with_capacity(sections.len());
     let mut seen_example = false;
+    // The page's title names no section: `# Permission resource type`.
+    let title = page.title().filter(|title| title.level == 1).map(|title| title.span);
     for section in sections {
         let around = section.ancestors.iter().rev().map(|&i| kinds[i]).find(|k| !matches!(k, Kind::Other | Kind::Intro));
-        let own = section.heading.filter(|_| !is_title(page, section)).and_then(|_| headings::kind(&section.title()));
+        let own = section.heading.filter(|heading| Some(heading.span) != title).and_then(|_| headings::kind(&section.title()));
         let kind = match (around, own) {
             (Some(Kind::Example), _) => Kind::Example,
             // `## Response` after `## Example` is the example's.
@@ -67,12 +69,6 @@ fn by_heading(page: &Page, sections: &[Section<'_>]) -> Vec<Kind> {
         kinds.push(kind);
     }
     kinds
-}
-
-/// Whether a section's heading is the page's title, which names no section: `# Permission resource type`.
-fn is_title(page: &Page, section: &Section<'_>) -> bool {
-    let span = page.title().filter(|title| title.level == 1).map(|title| title.span);
-    section.heading.is_some_and(|heading| Some(heading.span) == span)
 }
 
 /// The kind of a section that no heading names, by its tables: that of a page in another language.

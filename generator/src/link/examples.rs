@@ -25,8 +25,7 @@ pub(super) fn link(api: &mut Api, drafts: Vec<PageDraft>, pages: &PageOperations
         let Some(own) = pages.get(&page) else {
             api.responses_unpaired += draft.pairs.len();
             for pair in &draft.pairs {
-                let message = "this example stands on a page without a route";
-                sink.push(Diagnostic::new(&codes::EXAMPLE_UNPAIRED, pair.span, message));
+                sink.push(homeless(api, &routes, pair));
                 sink.left_out(Subject::Pair, pair.response_span);
             }
             continue;
@@ -43,6 +42,21 @@ pub(super) fn link(api: &mut Api, drafts: Vec<PageDraft>, pages: &PageOperations
     }
     for (operation, example) in made {
         api.operations[operation].examples.push(example);
+    }
+}
+
+/// An example on a page that documents no operation, with the one that its URL calls.
+fn homeless(api: &Api, routes: &Routes, pair: &PairDraft) -> Diagnostic {
+    let text = pair.request_fence.content.as_str();
+    let (method, url) = (pair.request.method_in(text), pair.request.url_in(text));
+    let diagnostic = Diagnostic::new(&codes::EXAMPLE_UNPAIRED, pair.span, "this example stands on a page without a route");
+    match routes.find(api, &Url::read(&url), &method, &[]) {
+        Found::One(target) => {
+            let called = &api.operations[target.operation];
+            let diagnostic = diagnostic.hint(format!("move it to the page of {}, whose route it calls", called.id));
+            diagnostic.related(called.routes[target.route].span, "the route that it calls")
+        }
+        Found::Not(_) | Found::OtherMethod(_) => diagnostic.hint("list the route under a heading HTTP request"),
     }
 }
 

@@ -117,9 +117,9 @@ impl Routes {
         api.rank(&mut there);
         let names = query_parts(query);
         there.sort_by_key(|&operation| {
-            let required = api.operations[operation].required_query();
-            let has = |name: &&str| names.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
-            (!required.iter().all(has), std::cmp::Reverse(required.len()))
+            let required = || api.operations[operation].required_query();
+            let has = |name: &str| names.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
+            (!required().all(has), std::cmp::Reverse(required().count()))
         });
         let primary = *there.first()?;
         fits.iter().find(|f| f.0 == primary).map(|f| (f.0, f.1))

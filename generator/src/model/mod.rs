@@ -104,7 +104,7 @@ impl Api {
     pub fn rank(&self, operations: &mut [usize]) {
         operations.sort_by_cached_key(|&i| {
             let operation = &self.operations[i];
-            let needs_query = !operation.required_query().is_empty();
+            let needs_query = operation.required_query().next().is_some();
             (operation.is_facet, needs_query, std::cmp::Reverse(operation.routes.len()), i)
         });
     }

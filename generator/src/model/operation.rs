@@ -38,10 +38,8 @@ pub struct Operation {
 
 impl Operation {
     /// Names of the query parameters without which none of its routes is called.
-    pub fn required_query(&self) -> Vec<&str> {
-        let Some((first, rest)) = self.routes.split_first() else { return Vec::new() };
-        let required = first.query.iter().filter(|q| q.is_required).map(|q| q.name.as_str());
-        required.filter(|name| rest.iter().all(|route| route.requires(name))).collect()
+    pub fn required_query(&self) -> impl Iterator<Item = &str> {
+        self.query.iter().filter(|parameter| parameter.is_on_routes).map(|parameter| parameter.name.as_str())
     }
 
     /// The answer that the typed call gives: the first documented success with a body, else the first success.
@@ -142,8 +140,10 @@ pub struct Parameter {
     pub name: String,
     /// Description as plain text.
     pub description: String,
-    /// The text says that it must be there.
+    /// The text says that it must be there, or every route line has it.
     pub is_required: bool,
+    /// Every route line has it in its query.
+    pub is_on_routes: bool,
     /// Its row, its words, or the route line that has it.
     pub span: Span,
 }

@@ -199,7 +199,13 @@ mod tests {
     use super::*;
 
     fn parameter(name: &str) -> Parameter {
-        Parameter { name: name.to_owned(), description: String::new(), is_required: false, span: fixture::span() }
+        Parameter {
+            name: name.to_owned(),
+            description: String::new(),
+            is_required: false,
+            is_on_routes: false,
+            span: fixture::span(),
+        }
     }
 
     fn api(query: &[&str], headers: &[&str]) -> Api {
