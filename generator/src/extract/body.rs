@@ -264,8 +264,15 @@ fn resource_links(prose: &Prose) -> impl Iterator<Item = TypeText> {
 }
 
 /// Words that say that a linked resource is the body, and whether the link stands behind them.
-const BODY_WORDS: &[(&str, bool)] =
-    &[("representation", true), ("request body is ", true), ("json body of ", true), (" as json", false)];
+const BODY_WORDS: &[(&str, bool)] = &[
+    ("representation", true),
+    ("request body is ", true),
+    ("json body of ", true),
+    ("request body, supply an array of ", true),
+    (" as json", false),
+    (" object in the request body", false),
+    (" objects in the request body", false),
+];
 
 /// "a JSON representation of [x]", "the request body is one [x] as JSON". Without a link no type is named.
 fn linked_types(prose: &Prose, lower: &str) -> Vec<TypeText> {

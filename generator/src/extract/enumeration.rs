@@ -39,7 +39,7 @@ pub(super) fn extract(view: &View<'_>) -> Vec<EnumDraft> {
 }
 
 /// `Namespace: microsoft.graph.callRecords` in a paragraph of its own: the namespace with its dot.
-fn namespace(view: &View<'_>) -> String {
+pub(super) fn namespace(view: &View<'_>) -> String {
     let prose = view.page.blocks.iter().filter_map(|b| if let Block::Prose(p) = b { Some(p.text.as_str().trim()) } else { None });
     let stated = prose.filter_map(|text| text.strip_prefix("Namespace:")).map(str::trim).find(|name| is_name(name));
     stated.map_or_else(String::new, |name| format!("{name}."))
@@ -75,13 +75,31 @@ fn without_suffixes<'a>(text: &'a str, suffixes: &[&str]) -> &'a str {
     text
 }
 
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))
 }
 
+/// Words after which a description lists values.
+const LISTS: &[&str] = &["possible values are", "possible values:", "possible value is", "allowed values are", "valid values are"];
+
+/// The values of "Possible values are: `focused` or `other`."; none where what follows is no list of names.
+pub(crate) fn listed_values(description: &str) -> Vec<&str> {
+    let lower = description.to_ascii_lowercase();
+    let Some(start) = LISTS.iter().find_map(|words| Some(lower.find(words)? + words.len())) else { return Vec::new() };
+    let list = description[start..].trim_start_matches([':', ' ', '\n']);
+    let end = list.find(". ").or_else(|| list.find(".\n")).unwrap_or(list.len());
+    let words = list[..end].split(|c: char| c.is_whitespace() || c == ',').map(|word| word.trim_matches(QUOTES));
+    let values: Vec<&str> = words.filter(|word| !matches!(*word, "" | "or" | "and")).collect();
+    if values.iter().all(|value| is_name(value)) { values } else { Vec::new() }
+}
+
+/// What stands around a value in running text.
+const QUOTES: &[char] = &['`', '"', '\'', '*', '.', ';', '(', ')'];
+
 fn members(table: &Table) -> Vec<EnumMember> {
     let description = table.column(&["description"]);
-    let is_sure = table.column(&["member", "members"]) == Some(0);
+    // Nothing else can stand in a column `Member`, or in the only one.
+    let is_sure = table.column(&["member", "members"]) == Some(0) || table.header.len() == 1;
     let mut members: Vec<EnumMember> = Vec::new();
     let mut seen = Seen::default();
     for row in &table.rows {
@@ -92,4 +110,23 @@ fn members(table: &Table) -> Vec<EnumMember> {
         }
     }
     members
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_in_prose() {
+        for (text, values) in [
+            ("Kept or not. Possible values are: `focused` or `other`. Read-only.", vec!["focused", "other"]),
+            ("The possible values are: low, medium, high, unknownFutureValue.", vec!["low", "medium", "high", "unknownFutureValue"]),
+            ("Possible values: 'a', 'b', and 'c'", vec!["a", "b", "c"]),
+            ("Possible values are: a, every word of the book", vec!["a", "every", "word", "of", "the", "book"]),
+            ("Possible values are: 1-2, <a>.", vec![]),
+            ("The kind of book.", vec![]),
+        ] {
+            assert_eq!(listed_values(text), values, "{text}");
+        }
+    }
 }

@@ -23,6 +23,8 @@ pub(crate) struct PairDraft {
     pub(crate) response_span: Span,
     pub(crate) response: ResponseMessage,
     pub(crate) response_fence: Fence,
+    /// The type that the request's annotation names.
+    pub(crate) request_type: Option<TypeText>,
     /// The type that the response's annotation names.
     pub(crate) response_type: Option<TypeText>,
 }
@@ -30,6 +32,7 @@ pub(crate) struct PairDraft {
 /// A fence that may be a request.
 struct Candidate<'a> {
     names: Vec<&'a str>,
+    ty: Option<TypeText>,
     span: Span,
     /// It has an annotation that says so.
     is_request: bool,
@@ -61,7 +64,9 @@ pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> (Vec<PairDraft>, usiz
             _ if is_request(view, at, fence, annotation) => {
                 let names = annotation.map_or_else(Vec::new, |a| a.strings("name"));
                 let is_request = annotation.is_some_and(|a| a.is("request"));
-                candidates.push(Candidate { names, span, is_request, fence, message: RequestMessage::read(&fence.content) });
+                let ty = annotation.and_then(|a| TypeText::of_text(a.odata_type()?, span));
+                let message = RequestMessage::read(&fence.content);
+                candidates.push(Candidate { names, ty, span, is_request, fence, message });
             }
             _ => {}
         }
@@ -115,6 +120,7 @@ fn pair(candidate: &Candidate<'_>, fence: &Fence, annotation: &Annotation, span:
         request: candidate.message.clone(),
         request_fence: candidate.fence.clone(),
         response_span: span,
+        request_type: candidate.ty.clone(),
         response: ResponseMessage::read(&fence.content),
         response_fence: fence.clone(),
         response_type: annotation.odata_type().and_then(|t| TypeText::of_text(t, type_span(annotation, fence))),

@@ -67,6 +67,7 @@ pub(super) fn property_rows(table: &Table) -> Option<Vec<PropertyRow>> {
         "property",
         "parameter",
         "relationship",
+        "relationship name",
         "name",
         "property name",
         "navigation property",

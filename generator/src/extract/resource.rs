@@ -10,8 +10,8 @@ use crate::syntax::{Annotation, Block, Comment, Fence, Table};
 
 use super::parameters::{PropertyRow, is_required, property_rows};
 use super::section::Kind;
-use super::type_text::{TypeText, stem};
-use super::{View, enumeration, operation};
+use super::type_text::TypeText;
+use super::{View, enumeration, kinship, operation, tabular};
 
 /// A type, its properties still by name.
 #[derive(Debug)]
@@ -19,8 +19,13 @@ pub(crate) struct ResourceDraft {
     /// With its namespace, as the annotation writes it.
     pub(crate) name: String,
     pub(crate) summary: String,
+    /// Its `<!--`, or the title of its page.
     pub(crate) span: Span,
+    /// A `resource` block describes it, not a table alone.
+    pub(crate) is_block: bool,
     pub(crate) base: Option<TypeText>,
+    /// Types of which the page says that they are derived from this one.
+    pub(crate) derived: Vec<TypeText>,
     pub(crate) is_abstract: bool,
     pub(crate) is_open: bool,
     pub(crate) key: Option<String>,
@@ -33,15 +38,15 @@ pub(crate) struct PropertyDraft {
     pub(crate) name: String,
     pub(crate) ty: Option<TypeText>,
     pub(crate) is_relationship: bool,
-    /// It has a row in a table, not only a key in the JSON.
-    pub(crate) is_row: bool,
+    /// Rows of tables that describe it. None: it is only a key in the JSON.
+    pub(crate) rows: usize,
     pub(crate) is_required: bool,
     pub(crate) description: String,
     pub(crate) span: Span,
 }
 
-/// All resources that a page defines.
-pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Vec<ResourceDraft> {
+/// All resources that a page defines: those of its blocks, else the one that its title names and its tables describe.
+pub(super) fn extract(view: &View<'_>, stem: &str, sink: &mut Sink) -> Vec<ResourceDraft> {
     let mut found = Vec::new();
     for (_, fence, comment) in view.fences() {
         let Some(comment) = comment else { continue };
@@ -51,14 +56,19 @@ pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Vec<ResourceDraft> {
         note(sink, Subject::Annotation, comment.span);
         found.extend(draft);
     }
+    if found.is_empty() && !has_block(view) {
+        found.extend(tabular::extract(view, stem));
+    }
     if !found.is_empty() {
         add_tables(view, &mut found, sink);
-        let base = found.iter().all(|d: &ResourceDraft| d.base.is_none()).then(|| base_in_prose(view)).flatten();
-        if let [only] = found.as_mut_slice() {
-            only.base = only.base.take().or(base);
-        }
     } else if has_block(view) {
         leave_out_tables(view, sink);
+    }
+    if let [only] = found.as_mut_slice() {
+        only.base = only.base.take().or_else(|| kinship::base(view));
+        only.derived = kinship::derived(view);
+        only.is_abstract |= kinship::is_abstract(view);
+        only.is_open |= kinship::is_open(view);
     }
     found
 }
@@ -107,9 +117,11 @@ fn of_block(
         name: ty.name,
         summary: operation::summary(view),
         span: comment.span,
+        is_block: true,
         base: annotation
             .get("baseType")
             .and_then(|node| TypeText::of_text(node.as_str()?, annotation.text.span(node.range.clone()))),
+        derived: Vec::new(),
         is_abstract: annotation.flag("abstract"),
         is_open: annotation.flag("openType"),
         key: annotation.string("keyProperty").map(str::to_owned),
@@ -131,7 +143,7 @@ fn of_json(node: &Node, fence: &Fence) -> Vec<PropertyDraft> {
             name,
             ty,
             is_relationship: false,
-            is_row: false,
+            rows: 0,
             is_required: false,
             description: String::new(),
             span,
@@ -148,7 +160,8 @@ fn type_of_value(node: &Node, fence: &Fence) -> Option<TypeText> {
         Value::String(text) if text.contains('|') => named("String"),
         Value::String(text) => named(text),
         Value::Number(text) if text.contains(['.', 'e', 'E']) => named("Double"),
-        Value::Number(_) => named("Int32"),
+        // A sample says nothing of the width.
+        Value::Number(_) => named("Int64"),
         Value::Bool(_) => named("Boolean"),
         Value::Null => None,
         Value::Object(_) => node.get("@odata.type").or_else(|| node.get("@type")).and_then(Node::as_str).and_then(named),
@@ -170,17 +183,24 @@ fn add_tables(view: &View<'_>, drafts: &mut [ResourceDraft], sink: &mut Sink) {
             owners.entry(property.name.to_ascii_lowercase()).or_insert((d, p));
         }
     }
-    for kind in [Kind::Properties, Kind::Relationships] {
+    for kind in [Kind::Properties, Kind::Relationships, Kind::Other] {
         for (index, _) in view.kinds.iter().enumerate().filter(|&(_, k)| *k == kind) {
             let title = view.sections[index].title();
             for block in &view.page.blocks[view.sections[index].range.clone()] {
                 let Block::Table(table) = block else { continue };
-                if !enumeration::is_member_table(&title, table) {
+                let is_meant = kind != Kind::Other || lists_annotations(table);
+                if is_meant && !enumeration::is_member_table(&title, table) {
                     add_table(table, kind, drafts, &mut owners, sink);
                 }
             }
         }
     }
+}
+
+/// A table of instance annotations, such as `@microsoft.graph.downloadUrl`: properties, whatever their section is called.
+fn lists_annotations(table: &Table) -> bool {
+    let rows = property_rows(table).unwrap_or_default();
+    !rows.is_empty() && rows.iter().all(|row| row.name.starts_with('@') && row.ty.is_some())
 }
 
 /// A row goes to the resource that has its property, else to the first.
@@ -204,7 +224,7 @@ fn add_row(row: PropertyRow, kind: Kind, properties: &mut Vec<PropertyDraft>, kn
         Some(property) => {
             property.ty = merged(property.ty.take(), row.ty);
             property.is_relationship |= is_relationship;
-            property.is_row = true;
+            property.rows += 1;
             property.is_required |= is_required;
             if property.description.is_empty() {
                 property.description = row.description;
@@ -215,7 +235,7 @@ fn add_row(row: PropertyRow, kind: Kind, properties: &mut Vec<PropertyDraft>, kn
             name: row.name,
             ty: row.ty,
             is_relationship,
-            is_row: true,
+            rows: 1,
             is_required,
             description: row.description,
             span: row.span,
@@ -232,20 +252,4 @@ fn merged(json: Option<TypeText>, table: Option<TypeText>) -> Option<TypeText> {
         }
         (json, table) => table.or(json),
     }
-}
-
-/// "Derived from [attachment](attachment.md)", "Inherits from ..." in running text.
-fn base_in_prose(view: &View<'_>) -> Option<TypeText> {
-    view.page.blocks.iter().filter_map(|b| if let Block::Prose(p) = b { Some(p) } else { None }).find_map(|prose| {
-        let text = prose.text.as_str();
-        let lower = text.to_ascii_lowercase();
-        for phrase in ["derived from", "derives from", "inherits from", "inherited from", "inherits all properties from"] {
-            let Some(end) = lower.find(phrase).map(|at| at + phrase.len()) else { continue };
-            let link = prose.links.iter().find(|l| l.text.start >= end && text[end..l.text.start].trim().len() <= 4)?;
-            let name = text[link.text.clone()].trim().to_owned();
-            let span = prose.text.span(link.text.clone());
-            return Some(TypeText { name, is_collection: false, target: stem(&link.target), span });
-        }
-        None
-    })
 }

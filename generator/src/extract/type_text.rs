@@ -67,7 +67,9 @@ fn collection_word(text: &str) -> Option<usize> {
     lower.match_indices(COLLECTION).map(|(at, _)| at).find(|&at| {
         !lower[..at].ends_with(is_part) && {
             let after = &lower[at + COLLECTION.len()..];
-            !after.strip_prefix('s').unwrap_or(after).starts_with(is_part)
+            let after = after.strip_prefix('s').unwrap_or(after);
+            let ends_sentence = after.strip_prefix('.').is_some_and(|rest| !rest.starts_with(is_part));
+            ends_sentence || !after.starts_with(is_part)
         }
     })
 }
@@ -101,8 +103,9 @@ pub(crate) fn primitive(name: &str) -> Option<Primitive> {
         "byte" => Primitive::Byte,
         "sbyte" => Primitive::SByte,
         "int16" => Primitive::Int16,
-        "int32" | "int" | "integer" | "number" => Primitive::Int32,
-        "int64" | "long" => Primitive::Int64,
+        "int32" | "int" => Primitive::Int32,
+        // These say nothing of the width.
+        "int64" | "long" | "integer" | "number" => Primitive::Int64,
         "single" => Primitive::Single,
         "double" | "float" => Primitive::Double,
         "decimal" => Primitive::Decimal,
@@ -141,6 +144,8 @@ mod tests {
             ("String collection", "String", true),
             ("microsoft.graph.siteCollection", "microsoft.graph.siteCollection", false),
             ("collectionSettings", "collectionSettings", false),
+            ("outcome collection. Holds grades", "outcome", true),
+            ("n.collection.x", "n.collection.x", false),
             ("Collection(microsoft.graph.resourceCollection)", "microsoft.graph.resourceCollection", true),
             ("resourceCollection collection", "resourceCollection", true),
         ] {

@@ -182,6 +182,9 @@ impl Bodies<'_> {
         let of_part = stated_names(&keys) > 0 && keys.iter().all(|key| !rows.contains(key));
         let names = if rows.is_empty() || of_part { keys } else { rows };
         if let Some(ty) = self.typed_request(draft, responses, &names) {
+            return RequestBody::Typed(as_many(ty, shown_json.as_ref()));
+        }
+        if let Some(ty) = self.annotated_request(shown_json.as_ref()).filter(|_| draft.rows.is_empty()) {
             return RequestBody::Typed(ty);
         }
         match (draft.rows.is_empty() || of_part, draft.is_stated || is_json) {
@@ -207,6 +210,20 @@ impl Bodies<'_> {
         let named = draft.mentioned.iter().chain(annotated).chain(introduced);
         let mut candidates = stated.chain(named.filter_map(|text| self.types.resolve(text, "")));
         candidates.find(|ty| self.known(ty, names).is_some_and(|known| known * 3 >= stated_names(names) * 2))
+    }
+
+    /// The type that the annotations of the page's requests agree on, where it is what the example shows.
+    fn annotated_request(&self, shown: Option<&Node>) -> Option<TypeRef> {
+        let named = self.page.pairs.iter().filter(|p| self.is_own(p)).filter_map(|p| p.request_type.as_ref());
+        let ty = named.filter_map(|text| self.types.resolve(text, "")).map(Some).reduce(|a, b| self.ancestor(a?, &b?))??;
+        let ty = as_many(ty, shown);
+        let items = match &shown?.value {
+            Value::Array(items) if ty.is_collection() => items.as_slice(),
+            _ => std::slice::from_ref(shown?),
+        };
+        let names: Vec<&str> = items.iter().flat_map(Node::members).map(|m| m.key.as_str()).collect();
+        let is_shown = matches!(ty.element(), TypeRef::Resource(_)) && self.known(ty.element(), &names) != Some(0);
+        is_shown.then_some(ty)
     }
 
     /// How many of these names are properties of a resource. `None`: it is no resource, or there are no names.
@@ -260,6 +277,12 @@ fn report_unresolved(texts: &[TypeText], sink: &mut Sink) {
 
 fn is_array(node: Option<&Node>) -> bool {
     node.is_some_and(|node| matches!(node.value, Value::Array(_)))
+}
+
+/// The prose names the type of one; the example shows an array of it.
+fn as_many(ty: TypeRef, shown: Option<&Node>) -> TypeRef {
+    let is_many = is_array(shown) && is_one_value(&ty);
+    if is_many { TypeRef::Collection(Box::new(ty)) } else { ty }
 }
 
 fn is_one_value(ty: &TypeRef) -> bool {

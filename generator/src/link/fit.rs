@@ -1,5 +1,6 @@
 //! Which values of a JSON body their documented types can hold: the rules of `docbind_runtime::json`, on the page's text.
 
+use docbind_runtime::json::Control;
 use docbind_runtime::types::Primitive;
 
 use crate::model::{Api, ResourceId, ResponseBody, TypeRef};
@@ -129,14 +130,17 @@ impl<'a> Walk<'a> {
         self.members(node, &names, pointer);
     }
 
+    /// The members of an object: its documented properties, and OData's control information, which every object may have.
     fn members(&mut self, node: &Node, names: &[(&str, &TypeRef)], pointer: &str) {
+        let text = TypeRef::Primitive(Primitive::String);
         let members = node.members();
         for (i, member) in members.iter().enumerate() {
             if members[i + 1..].iter().any(|later| later.key == member.key) {
                 continue;
             }
-            match names.iter().find(|(name, _)| *name == member.key) {
-                Some((_, ty)) => self.field(&member.node, ty, &format!("{pointer}/{}", escape(&member.key))),
+            let documented = names.iter().find(|(name, _)| *name == member.key).map(|(_, ty)| *ty);
+            match documented.or_else(|| Control::NAMES.contains(&member.key.as_str()).then_some(&text)) {
+                Some(ty) => self.field(&member.node, ty, &format!("{pointer}/{}", escape(&member.key))),
                 None => self.count(&member.node, false),
             }
         }

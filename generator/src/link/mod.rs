@@ -4,6 +4,8 @@ mod bodies;
 mod examples;
 mod fit;
 mod fragments;
+mod listed;
+mod naming;
 mod operations;
 mod reason;
 mod resources;
@@ -21,9 +23,10 @@ use crate::source::Sources;
 use types::Types;
 
 /// Puts the drafts of all pages together. Returns the rows of property tables whose type is known beside the Api.
-pub(crate) fn link(drafts: Vec<PageDraft>, config: Config, sources: &Sources, sink: &mut Sink) -> (Api, usize) {
+pub(crate) fn link(mut drafts: Vec<PageDraft>, config: Config, sources: &Sources, sink: &mut Sink) -> (Api, usize) {
     let mut api = Api { config, ..Api::default() };
     api.responses_unpaired = drafts.iter().map(|d| d.responses_unpaired).sum();
+    naming::qualify(&mut drafts);
     let (types, rows_resolved) = resources::link(&mut api, &drafts, sink);
     let pages = operations::link(&mut api, &drafts, &types, sources, sink);
     fragments::mount(&mut api, &drafts, &pages, sink);

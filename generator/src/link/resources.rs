@@ -5,25 +5,20 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use docbind_runtime::types::Primitive;
 
 use crate::diagnostic::{Diagnostic, Sink, codes};
-use crate::extract::{EnumDraft, PageDraft, PropertyDraft, ResourceDraft, Seen, TypeText};
+use crate::extract::{PageDraft, PropertyDraft, ResourceDraft, Seen, TypeText};
 use crate::model::{Api, Enum, EnumId, Property, Resource, ResourceId, TypeRef};
 
+use super::listed;
 use super::types::{Definition, Types, namespace};
 
 /// Fills `api.resources` and `api.enums`. Returns their index and how many rows of property tables have a known type.
 pub(super) fn link(api: &mut Api, drafts: &[PageDraft], sink: &mut Sink) -> (Types, usize) {
-    let common = common_namespace(drafts);
     let merged = merge_resources(drafts, sink);
-    let enums = merge_enums(drafts, &common);
-    let mut types = Types::default();
-    for (id, draft) in merged.values().enumerate() {
-        types.define(&draft[0].name, Definition::Resource(ResourceId(id)));
-    }
-    for (id, e) in enums.iter().enumerate() {
-        types.define(&e.name, Definition::Enum(EnumId(id)));
-    }
-    define_pages(drafts, &common, &mut types);
-    api.enums = enums;
+    let mut enums = merge_enums(drafts);
+    let known = definitions(drafts, &merged, &enums);
+    listed::add(drafts, &known, &mut enums);
+    let types = definitions(drafts, &merged, &enums);
+    api.enums = enums.into_values().collect();
     let bases = bases(&merged, &types, sink);
     let mut rows = 0;
     let resolved: Vec<Properties> = merged.values().map(|drafts| properties(drafts, &types, &mut rows, sink)).collect();
@@ -51,47 +46,39 @@ fn merge_resources<'a>(drafts: &'a [PageDraft], sink: &mut Sink) -> BTreeMap<Str
     merged
 }
 
-/// The namespace that most resource blocks have, with its dot.
-fn common_namespace(drafts: &[PageDraft]) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for draft in drafts.iter().flat_map(|d| &d.resources) {
-        *counts.entry(namespace(&draft.name)).or_default() += 1;
-    }
-    counts
-        .into_iter()
-        .max_by_key(|&(name, count)| (count, std::cmp::Reverse(name)))
-        .map_or_else(String::new, |(n, _)| n.to_owned())
-}
-
-fn merge_enums(drafts: &[PageDraft], common: &str) -> Vec<Enum> {
+/// All enums by their names in lower case: members of all tables of one name.
+fn merge_enums(drafts: &[PageDraft]) -> BTreeMap<String, Enum> {
     let mut merged: BTreeMap<String, Enum> = BTreeMap::new();
-    for page in drafts {
-        for draft in &page.enums {
-            let name = enum_name(page, draft, common);
-            let known =
-                merged.entry(name.to_ascii_lowercase()).or_insert_with(|| Enum { name, span: draft.span, members: Vec::new() });
-            let mut seen = Seen::default();
-            known.members.extend(draft.members.iter().cloned());
-            known.members.retain(|member| seen.is_new(&member.name));
-        }
+    for draft in drafts.iter().flat_map(|page| &page.enums) {
+        let (name, span) = (draft.name.clone(), draft.span);
+        let known = merged.entry(name.to_ascii_lowercase()).or_insert_with(|| Enum { name, span, members: Vec::new() });
+        let mut seen = Seen::default();
+        known.members.extend(draft.members.iter().cloned());
+        known.members.retain(|member| seen.is_new(&member.name));
     }
-    merged.into_values().collect()
+    merged
 }
 
-/// The namespace that the page states, else that of its resource.
-fn enum_name(page: &PageDraft, draft: &EnumDraft, common: &str) -> String {
-    let around = page.resources.first().map_or(common, |r| namespace(&r.name));
-    if draft.name.contains('.') { draft.name.clone() } else { format!("{around}{}", draft.name) }
-}
-
-fn define_pages(drafts: &[PageDraft], common: &str, types: &mut Types) {
+/// What defines which name, and what links to pages mean.
+fn definitions(
+    drafts: &[PageDraft],
+    resources: &BTreeMap<String, Vec<&ResourceDraft>>,
+    enums: &BTreeMap<String, Enum>,
+) -> Types {
+    let mut types = Types::default();
+    for (id, draft) in resources.values().enumerate() {
+        types.define(&draft[0].name, Definition::Resource(ResourceId(id)));
+    }
+    for (id, e) in enums.values().enumerate() {
+        types.define(&e.name, Definition::Enum(EnumId(id)));
+    }
     for page in drafts {
-        let names = page.resources.iter().map(|r| r.name.clone());
-        let enums = page.enums.iter().map(|e| enum_name(page, e, common));
-        if let Some((name, definition)) = names.chain(enums).find_map(|name| types.get(&name).map(|d| (name, d))) {
-            types.define_page(&page.stem, &name, definition);
+        let names = page.resources.iter().map(|r| &r.name).chain(page.enums.iter().map(|e| &e.name));
+        if let Some((name, definition)) = names.filter_map(|name| Some((name, types.get(name)?))).next() {
+            types.define_page(&page.stem, name, definition);
         }
     }
+    types
 }
 
 /// The base of every resource, cycles cut.
@@ -112,6 +99,7 @@ fn bases(merged: &BTreeMap<String, Vec<&ResourceDraft>>, types: &Types, sink: &m
             bases.push(None);
         }
     }
+    add_told_by_bases(&mut bases, merged, types);
     let all: Vec<&&ResourceDraft> = merged.values().map(|d| &d[0]).collect();
     for id in 0..bases.len() {
         if let Some(fault) = endless(&bases, id) {
@@ -121,6 +109,18 @@ fn bases(merged: &BTreeMap<String, Vec<&ResourceDraft>>, types: &Types, sink: &m
         }
     }
     bases
+}
+
+/// "The derived types are ...": what the page of a base says of types whose own pages name no base.
+fn add_told_by_bases(bases: &mut [Option<ResourceId>], merged: &BTreeMap<String, Vec<&ResourceDraft>>, types: &Types) {
+    for (id, draft) in merged.values().enumerate().flat_map(|(id, drafts)| drafts.iter().map(move |draft| (id, draft))) {
+        for text in &draft.derived {
+            let found = types.find(&text.name, text.target.as_deref(), namespace(&draft.name));
+            if let Some(Definition::Resource(derived)) = found.filter(|&found| found != Definition::Resource(ResourceId(id))) {
+                bases[derived.0].get_or_insert(ResourceId(id));
+            }
+        }
+    }
 }
 
 /// Ancestors that a type may have.
@@ -152,7 +152,7 @@ fn properties(drafts: &[&ResourceDraft], types: &Types, rows: &mut usize, sink: 
     for draft in drafts {
         for property in &draft.properties {
             let ty = property_type(property, &draft.name, types, sink);
-            *rows += usize::from(property.is_row && ty.is_some());
+            *rows += if ty.is_some() { property.rows } else { 0 };
             let stated = Property {
                 name: property.name.clone(),
                 ty: ty.unwrap_or(TypeRef::Json),
@@ -165,11 +165,11 @@ fn properties(drafts: &[&ResourceDraft], types: &Types, rows: &mut usize, sink: 
                 None => {
                     places.insert(&property.name, found.all.len());
                     found.all.push(stated);
-                    if !property.is_row {
+                    if property.rows == 0 {
                         found.guessed.insert(property.name.clone());
                     }
                 }
-                Some(&at) if property.is_row && found.guessed.remove(&property.name) => found.all[at] = stated,
+                Some(&at) if property.rows > 0 && found.guessed.remove(&property.name) => found.all[at] = stated,
                 Some(_) => {}
             }
         }
@@ -193,7 +193,7 @@ fn property_type(property: &PropertyDraft, owner: &str, types: &Types, sink: &mu
 
 /// A word of a JSON block that names no type is a sample: `"color": "Red"`.
 fn sample(property: &PropertyDraft, text: &TypeText) -> Option<TypeRef> {
-    let is_sample = !property.is_row && !text.name.contains('.');
+    let is_sample = property.rows == 0 && !text.name.contains('.');
     let element = TypeRef::Primitive(Primitive::String);
     is_sample.then(|| if text.is_collection { TypeRef::Collection(Box::new(element)) } else { element })
 }

@@ -2,52 +2,125 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-/// The properties of an object that its documentation does not name: kept when read, and written
-/// back. Takes the space of one pointer, and allocates only when there is something to keep.
+use super::control::{self, Control};
+use super::{DecodeError, Field, Reader, Slot, TAG, Writer};
+
+/// What an object holds beside its documented properties: OData's [`Control`] information, and properties that the
+/// documentation does not name, kept when read and written back. Takes the space of one pointer, and allocates only when
+/// there is something to keep.
 #[derive(Clone, Default)]
-pub struct Extra(Option<Box<Map<String, Value>>>);
+pub struct Extra(Option<Box<Kept>>);
+
+#[derive(Clone, Default)]
+struct Kept {
+    control: Control,
+    unknown: Map<String, Value>,
+}
 
 impl Extra {
-    /// Whether there are none.
+    /// Whether there is neither an unknown property nor control information.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.as_ref().is_none_or(|map| map.is_empty())
+        self.0.as_ref().is_none_or(|kept| kept.unknown.is_empty() && kept.control.is_empty())
     }
 
-    /// How many there are.
+    /// How many unknown properties there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.as_ref().map_or(0, |map| map.len())
+        self.0.as_ref().map_or(0, |kept| kept.unknown.len())
     }
 
-    /// The value of one property.
+    /// What OData says of the object: its type, its version, its place.
+    #[must_use]
+    pub fn control(&self) -> &Control {
+        self.0.as_ref().map_or(&control::NONE, |kept| &kept.control)
+    }
+
+    /// The same, to be changed.
+    pub fn control_mut(&mut self) -> &mut Control {
+        &mut self.kept().control
+    }
+
+    /// The value of one unknown property.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.as_ref()?.get(name)
+        self.0.as_ref()?.unknown.get(name)
     }
 
     /// Adds or replaces a property; returns the value it had.
     ///
-    /// A name that the documentation gives to the type is written only while that field is absent.
+    /// A name that the documentation gives to the type is written only while that field is absent. A name of control
+    /// information is set there.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
-        self.0.get_or_insert_default().insert(name.into(), value.into())
+        let (name, value) = (name.into(), value.into());
+        match self.control_field(&name) {
+            Some(field) => value_of(std::mem::replace(field, field_of(value))),
+            None => self.kept().unknown.insert(name, value),
+        }
     }
 
     /// Removes a property; the others keep their order.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
-        self.0.as_mut()?.shift_remove(name)
+        let kept = self.0.as_mut()?;
+        match Control::position(name).and_then(|at| kept.control.field_mut(at)) {
+            Some(field) => value_of(std::mem::take(field)),
+            None => kept.unknown.shift_remove(name),
+        }
     }
 
-    /// Names and values, in the order in which they were read or added.
+    /// Names and values of the unknown properties, in the order in which they were read or added.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().flat_map(|map| map.iter()).map(|(name, value)| (name.as_str(), value))
+        self.0.iter().flat_map(|kept| kept.unknown.iter()).map(|(name, value)| (name.as_str(), value))
+    }
+
+    /// Reads the value of a name that no field has.
+    pub(super) fn read(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        if let Some(field) = self.control_field(name) {
+            return field.read(reader);
+        }
+        let value = reader.value()?;
+        self.kept().unknown.insert(name.to_owned(), value);
+        Ok(())
+    }
+
+    /// Writes the control information whose names are not `written`, the type aside.
+    pub(super) fn write_control(&self, writer: &mut Writer, written: impl Fn(&str) -> bool) {
+        for (name, field) in self.control().fields().filter(|(name, _)| *name != TAG && !written(name)) {
+            field.write(name, writer);
+        }
+    }
+
+    fn control_field(&mut self, name: &str) -> Option<&mut Field<String>> {
+        let at = Control::position(name)?;
+        self.kept().control.field_mut(at)
+    }
+
+    fn kept(&mut self) -> &mut Kept {
+        self.0.get_or_insert_default()
+    }
+}
+
+fn field_of(value: Value) -> Field<String> {
+    match value {
+        Value::Null => Field::Null,
+        Value::String(text) => Field::Value(text),
+        other => Field::Other(Box::new(other)),
+    }
+}
+
+fn value_of(field: Field<String>) -> Option<Value> {
+    match field {
+        Field::Absent => None,
+        Field::Null => Some(Value::Null),
+        Field::Value(text) => Some(Value::String(text)),
+        Field::Other(value) => Some(*value),
     }
 }
 
 impl PartialEq for Extra {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
-            (Some(one), Some(two)) => one == two,
+            (Some(one), Some(two)) => one.control == two.control && one.unknown == two.unknown,
             _ => self.is_empty() && other.is_empty(),
         }
     }
@@ -55,18 +128,30 @@ impl PartialEq for Extra {
 
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.iter()).finish()
+        let said = self.control().fields().filter(|(_, field)| !field.is_absent());
+        f.debug_map().entries(said).entries(self.iter()).finish()
     }
 }
 
 impl From<Map<String, Value>> for Extra {
     fn from(map: Map<String, Value>) -> Self {
-        Self(if map.is_empty() { None } else { Some(Box::new(map)) })
+        let mut extra = Self::default();
+        for (name, value) in map {
+            extra.insert(name, value);
+        }
+        extra
     }
 }
 
 impl From<Extra> for Map<String, Value> {
     fn from(extra: Extra) -> Self {
-        extra.0.map(|map| *map).unwrap_or_default()
+        let Some(mut kept) = extra.0 else { return Map::new() };
+        let mut map = Map::new();
+        for (at, name) in Control::NAMES.into_iter().enumerate() {
+            let field = kept.control.field_mut(at).map(std::mem::take);
+            map.extend(field.and_then(value_of).map(|value| (name.to_owned(), value)));
+        }
+        map.extend(kept.unknown);
+        map
     }
 }

@@ -8,6 +8,7 @@
 //! JSON, with numbers compared by value and the order of members free.
 
 mod boxed;
+mod control;
 mod error;
 mod extra;
 mod field;
@@ -23,6 +24,7 @@ mod wire;
 mod writer;
 
 pub use boxed::Boxed;
+pub use control::Control;
 pub use error::DecodeError;
 pub use extra::Extra;
 pub use field::Field;

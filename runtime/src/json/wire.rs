@@ -182,9 +182,7 @@ impl Reader<'_> {
                 next = at + 1;
                 return slot.read(reader);
             }
-            let value = reader.value()?;
-            other.insert(name, value);
-            Ok(())
+            other.read(&name, reader)
         })
     }
 }
@@ -199,16 +197,16 @@ impl Writer {
         let tag = self.take_tag();
         self.open('{');
         // OData wants the type before the properties.
-        match (other.get(TAG), tag) {
+        match (&other.control().type_name, tag) {
             _ if written(TAG) => {}
-            (Some(value), _) => self.member(TAG, value),
-            (None, Some(tag)) => self.type_name(TAG, tag),
-            (None, None) => {}
+            (Field::Absent, Some(tag)) => self.type_name(TAG, tag),
+            (said, _) => said.write(TAG, self),
         }
+        other.write_control(self, written);
         for (name, slot) in names.iter().zip(slots) {
             slot.write(name, self);
         }
-        for (name, value) in other.iter().filter(|(name, _)| *name != TAG && !written(name)) {
+        for (name, value) in other.iter().filter(|(name, _)| !written(name)) {
             self.member(name, value);
         }
         self.close('}');

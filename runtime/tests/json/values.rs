@@ -148,3 +148,24 @@ fn guids_and_bytes() {
     assert_eq!(again.to_bytes(), guid.to_bytes());
     assert_eq!("x".parse::<Guid>().map_err(|error| error.to_string()), Err("expected a GUID".to_owned()));
 }
+
+#[test]
+fn control_information_is_typed_and_no_unknown_property() {
+    let text = r#"{"@odata.type":"n.a","@odata.context":"c","@odata.mediaEtag":"W/\"1\"","@odata.id":5,"text":"t","@odata.other":"o"}"#;
+    let decoded = decode::<All>(text).expect("an object");
+    assert_eq!(decoded.others, ["/@odata.id"]);
+    let mut value = decoded.value;
+    let said = value.other.control();
+    assert_eq!((&said.type_name, &said.context), (&"n.a".into(), &"c".into()));
+    assert_eq!((&said.media_etag, &said.etag), (&"W/\"1\"".into(), &Field::Absent));
+    assert_eq!(value.other.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["@odata.other"]);
+    assert_eq!(json!(text.parse::<serde_json::Value>().ok()), json!(encode(&value).parse::<serde_json::Value>().ok()));
+
+    assert_eq!(value.other.remove("@odata.id"), Some(json!(5)));
+    assert_eq!(value.other.insert("@odata.mediaEtag", json!(null)), Some(json!("W/\"1\"")));
+    value.other.control_mut().type_name = Field::Absent;
+    assert_eq!(encode(&value), r#"{"@odata.context":"c","@odata.mediaEtag":null,"text":"t","@odata.other":"o"}"#);
+    let map = serde_json::Map::from(value.other.clone());
+    assert_eq!(map.keys().collect::<Vec<_>>(), ["@odata.context", "@odata.mediaEtag", "@odata.other"]);
+    assert_eq!(Extra::from(map), value.other);
+}
