@@ -83,7 +83,9 @@ fn graph_2016() {
     assert_eq!(understood.totals.routes_used, understood.counts.route_lines);
     assert_eq!(understood.counts.scopes, 28);
     assert_eq!(understood.api.scopes.len(), understood.counts.scopes);
-    assert_eq!(understood.api.resources.len(), understood.counts.resources);
+    // Types that a table alone describes are no lexical resources.
+    let blocks = understood.api.resources.iter().filter(|r| understood.sources.slice(r.span).starts_with("<!--"));
+    assert_eq!(blocks.count(), understood.counts.resources);
 }
 
 #[test]

@@ -2,8 +2,9 @@
 //! listed in `reference/`, under the reason that was found on the page.
 //!
 //! `corpus/README.md` describes the columns. The other tool is a second opinion: what it does not say is no difference, what
-//! it says and we do not is one. With `UPDATE_EXPECTED=1` the lists are rewritten: what is new stands under [`UNREVIEWED`],
-//! and the tests fail until each such line has moved below a reason.
+//! it says and we do not is one. With `UPDATE_EXPECTED=1` the lists are rewritten: what is new stands under `# not reviewed`,
+//! and the tests fail until each such line has moved below a reason. Methods that differ are the docs' own contradictions: what
+//! the other tool calls a method is any annotated request, whether a page documents its URL or not.
 
 #[path = "reference/compare.rs"]
 mod compare;
@@ -50,10 +51,14 @@ fn agrees(docset: &str, at_least: &[(Kind, usize)]) {
 
 #[test]
 fn graph_2016() {
-    agrees("graph-2016", &[]);
+    use Kind::{Collection, Key, Method, Property, Resource, Response};
+    agrees("graph-2016", &[(Method, 915), (Response, 935), (Collection, 990), (Resource, 1000), (Key, 1000), (Property, 990)]);
 }
 
 #[test]
 fn graph_2021() {
-    agrees("graph-2021", &[]);
+    use Kind::{Base, Collection, Key, Member, Method, Property, Resource, Response};
+    let whole = [(Resource, 1000), (Base, 1000), (Key, 1000)];
+    let nearly = [(Method, 930), (Response, 970), (Collection, 975), (Property, 990), (Member, 995)];
+    agrees("graph-2021", &[&whole[..], &nearly].concat());
 }

@@ -198,7 +198,7 @@ fn body_between(prose: &Prose, range: Range<usize>) -> ResponseBodyDraft {
         if lower.contains(words) {
             let at = prose.text.span(range.clone());
             let is_collection = words.contains("collection");
-            let ty = TypeText { name: name.to_owned(), is_collection, target: None, span: at };
+            let ty = TypeText { name: name.to_owned(), is_collection, target: None, others: Vec::new(), span: at };
             return ResponseBodyDraft::Typed(vec![ty]);
         }
     }
@@ -256,7 +256,7 @@ fn type_of_link(prose: &Prose, link: &Link) -> Option<TypeText> {
     let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_'));
     let is_type = is_name && words.all(|w| ["object", "objects", "resource", "collection", "type"].contains(&w));
     let span = prose.text.span(link.text.clone());
-    is_type.then(|| TypeText { name: name.to_owned(), is_collection: false, target: Some(target), span })
+    is_type.then(|| TypeText { name: name.to_owned(), is_collection: false, target: Some(target), others: Vec::new(), span })
 }
 
 fn resource_links(prose: &Prose) -> impl Iterator<Item = TypeText> {

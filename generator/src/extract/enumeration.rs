@@ -80,7 +80,8 @@ pub(super) fn is_name(name: &str) -> bool {
 }
 
 /// Words after which a description lists values.
-const LISTS: &[&str] = &["possible values are", "possible values:", "possible value is", "allowed values are", "valid values are"];
+const LISTS: &[&str] =
+    &["possible values are", "possible values:", "possible value is", "allowed values are", "valid values are"];
 
 /// The values of "Possible values are: `focused` or `other`."; none where what follows is no list of names.
 pub(crate) fn listed_values(description: &str) -> Vec<&str> {
@@ -120,7 +121,10 @@ mod tests {
     fn values_in_prose() {
         for (text, values) in [
             ("Kept or not. Possible values are: `focused` or `other`. Read-only.", vec!["focused", "other"]),
-            ("The possible values are: low, medium, high, unknownFutureValue.", vec!["low", "medium", "high", "unknownFutureValue"]),
+            (
+                "The possible values are: low, medium, high, unknownFutureValue.",
+                vec!["low", "medium", "high", "unknownFutureValue"],
+            ),
             ("Possible values: 'a', 'b', and 'c'", vec!["a", "b", "c"]),
             ("Possible values are: a, every word of the book", vec!["a", "every", "word", "of", "the", "book"]),
             ("Possible values are: 1-2, <a>.", vec![]),

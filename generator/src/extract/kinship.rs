@@ -10,7 +10,8 @@ use super::type_text::{TypeText, stem};
 const BASE: &[&str] = &["derived from", "derives from", "inherits from", "inherited from", "inherits all properties from"];
 
 /// Words before the links to types that are derived.
-const DERIVED: &[&str] = &["derived types are", "derived types:", "is inherited by", "inherited by the", "base type for", "base type of"];
+const DERIVED: &[&str] =
+    &["derived types are", "derived types:", "is inherited by", "inherited by the", "base type for", "base type of"];
 
 /// Words that say that no value is of this very type.
 const ABSTRACT: &[&str] = &["is an abstract type", "is an abstract class", "is an abstract base", "is an abstract entity"];
@@ -85,5 +86,11 @@ fn joins(between: &str) -> bool {
 
 fn named(prose: &Prose, link: &Link) -> TypeText {
     let name = prose.text.as_str()[link.text.clone()].trim().to_owned();
-    TypeText { name, is_collection: false, target: stem(&link.target), span: prose.text.span(link.text.clone()) }
+    TypeText {
+        name,
+        is_collection: false,
+        target: stem(&link.target),
+        others: Vec::new(),
+        span: prose.text.span(link.text.clone()),
+    }
 }

@@ -38,7 +38,7 @@ pub(crate) struct PropertyDraft {
     pub(crate) name: String,
     pub(crate) ty: Option<TypeText>,
     pub(crate) is_relationship: bool,
-    /// Rows of tables that describe it. None: it is only a key in the JSON.
+    /// Rows under Properties and Relationships that describe it. None: it is only a key in the JSON, or an annotation.
     pub(crate) rows: usize,
     pub(crate) is_required: bool,
     pub(crate) description: String,
@@ -206,7 +206,9 @@ fn lists_annotations(table: &Table) -> bool {
 /// A row goes to the resource that has its property, else to the first.
 fn add_table(table: &Table, kind: Kind, drafts: &mut [ResourceDraft], owners: &mut Owners, sink: &mut Sink) {
     for row in property_rows(table).unwrap_or_default() {
-        sink.used(Subject::Row, row.span);
+        if kind != Kind::Other {
+            sink.used(Subject::Row, row.span);
+        }
         let key = row.name.to_ascii_lowercase();
         let owner = owners.get(&key).copied();
         if owner.is_none() {
@@ -220,11 +222,12 @@ fn add_table(table: &Table, kind: Kind, drafts: &mut [ResourceDraft], owners: &m
 fn add_row(row: PropertyRow, kind: Kind, properties: &mut Vec<PropertyDraft>, known: usize) {
     let is_relationship = kind == Kind::Relationships;
     let is_required = is_required(&row.description);
+    let rows = usize::from(kind != Kind::Other);
     match properties.get_mut(known) {
         Some(property) => {
             property.ty = merged(property.ty.take(), row.ty);
             property.is_relationship |= is_relationship;
-            property.rows += 1;
+            property.rows += rows;
             property.is_required |= is_required;
             if property.description.is_empty() {
                 property.description = row.description;
@@ -235,7 +238,7 @@ fn add_row(row: PropertyRow, kind: Kind, properties: &mut Vec<PropertyDraft>, kn
             name: row.name,
             ty: row.ty,
             is_relationship,
-            rows: 1,
+            rows,
             is_required,
             description: row.description,
             span: row.span,

@@ -3,7 +3,7 @@
 use docbind_runtime::types::Primitive;
 
 use crate::source::Span;
-use crate::syntax::Prose;
+use crate::syntax::{Link, Prose};
 
 /// A type by name, not yet resolved.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,8 @@ pub(crate) struct TypeText {
     pub(crate) is_collection: bool,
     /// Stem of the page that the name links to.
     pub(crate) target: Option<String>,
+    /// Other types that it may be as well: `[a](a.md) or [b](b.md)`.
+    pub(crate) others: Vec<TypeText>,
     pub(crate) span: Span,
 }
 
@@ -21,18 +23,39 @@ impl TypeText {
     pub(crate) fn of_cell(cell: &Prose) -> Option<Self> {
         let text = cell.text.as_str();
         let (name, is_collection) = split(text)?;
-        let link = cell.links.first();
-        let linked = link.map(|link| text[link.text.clone()].trim()).filter(|text| !text.is_empty());
-        let name = linked.and_then(split).map_or(name, |(name, _)| name);
-        let target = link.and_then(|link| stem(&link.target));
-        Some(Self { name, is_collection, target, span: cell.text.full_span() })
+        let mut linked = alternatives(cell).filter_map(|link| {
+            let (name, _) = split(&text[link.text.clone()])?;
+            Some(Self { name, is_collection, target: stem(&link.target), others: Vec::new(), span: cell.text.full_span() })
+        });
+        let first = linked.next();
+        let others = linked.collect();
+        Some(match first {
+            Some(first) => Self { others, ..first },
+            None => {
+                let target = cell.links.first().and_then(|link| stem(&link.target));
+                Self { name, is_collection, target, others, span: cell.text.full_span() }
+            }
+        })
     }
 
     /// Reads a type that an annotation or a JSON value names.
     pub(crate) fn of_text(text: &str, span: Span) -> Option<Self> {
         let (name, is_collection) = split(text)?;
-        Some(Self { name, is_collection, target: None, span })
+        Some(Self { name, is_collection, target: None, others: Vec::new(), span })
     }
+}
+
+/// Types that one cell may name; a longer list is no type.
+const MAX_ALTERNATIVES: usize = 32;
+
+/// The first link of a cell, and those that only "or" and commas part from it.
+fn alternatives(cell: &Prose) -> impl Iterator<Item = &Link> {
+    let text = cell.text.as_str();
+    let mut last = None;
+    cell.links.iter().take(MAX_ALTERNATIVES).take_while(move |link| {
+        let joins = |end: usize| text[end..link.text.start].split(|c: char| !c.is_alphanumeric()).all(|w| matches!(w, "" | "or"));
+        last.replace(link.text.end).is_none_or(joins)
+    })
 }
 
 /// The stem of a link to another page.

@@ -21,7 +21,7 @@ pub(super) fn link(api: &mut Api, drafts: &[PageDraft], sink: &mut Sink) -> (Typ
     api.enums = enums.into_values().collect();
     let bases = bases(&merged, &types, sink);
     let mut rows = 0;
-    let resolved: Vec<Properties> = merged.values().map(|drafts| properties(drafts, &types, &mut rows, sink)).collect();
+    let resolved: Vec<Properties> = merged.values().map(|drafts| properties(drafts, (&types, &bases), &mut rows, sink)).collect();
     let mut guessed = Vec::with_capacity(resolved.len());
     for ((drafts, properties), &base) in merged.values().zip(resolved).zip(&bases) {
         guessed.push(properties.guessed);
@@ -60,11 +60,7 @@ fn merge_enums(drafts: &[PageDraft]) -> BTreeMap<String, Enum> {
 }
 
 /// What defines which name, and what links to pages mean.
-fn definitions(
-    drafts: &[PageDraft],
-    resources: &BTreeMap<String, Vec<&ResourceDraft>>,
-    enums: &BTreeMap<String, Enum>,
-) -> Types {
+fn definitions(drafts: &[PageDraft], resources: &BTreeMap<String, Vec<&ResourceDraft>>, enums: &BTreeMap<String, Enum>) -> Types {
     let mut types = Types::default();
     for (id, draft) in resources.values().enumerate() {
         types.define(&draft[0].name, Definition::Resource(ResourceId(id)));
@@ -139,6 +135,9 @@ fn endless(bases: &[Option<ResourceId>], start: usize) -> Option<&'static str> {
     Some("has more than 64 ancestors")
 }
 
+/// What names mean, and the base of every resource.
+type Known<'a> = (&'a Types, &'a [Option<ResourceId>]);
+
 /// The properties of a resource, and the names of those that only a JSON block shows: their types are read off samples.
 #[derive(Default)]
 struct Properties {
@@ -146,12 +145,12 @@ struct Properties {
     guessed: HashSet<String>,
 }
 
-fn properties(drafts: &[&ResourceDraft], types: &Types, rows: &mut usize, sink: &mut Sink) -> Properties {
+fn properties(drafts: &[&ResourceDraft], known: Known<'_>, rows: &mut usize, sink: &mut Sink) -> Properties {
     let mut found = Properties::default();
     let mut places: HashMap<&str, usize> = HashMap::new();
     for draft in drafts {
         for property in &draft.properties {
-            let ty = property_type(property, &draft.name, types, sink);
+            let ty = property_type(property, &draft.name, known, sink);
             *rows += if ty.is_some() { property.rows } else { 0 };
             let stated = Property {
                 name: property.name.clone(),
@@ -177,18 +176,43 @@ fn properties(drafts: &[&ResourceDraft], types: &Types, rows: &mut usize, sink: 
     found
 }
 
-fn property_type(property: &PropertyDraft, owner: &str, types: &Types, sink: &mut Sink) -> Option<TypeRef> {
+fn property_type(property: &PropertyDraft, owner: &str, (types, bases): Known<'_>, sink: &mut Sink) -> Option<TypeRef> {
     let Some(text) = &property.ty else {
         let message = format!("no type is stated for {}", property.name);
         sink.push(Diagnostic::new(&codes::TYPE_UNRESOLVED, property.span, message));
         return None;
     };
-    let found = types.resolve(text, namespace(owner)).or_else(|| sample(property, text));
+    let found = common(text, namespace(owner), types, bases)
+        .or_else(|| types.resolve(text, namespace(owner)))
+        .or_else(|| sample(property, text));
     if found.is_none() {
         let message = format!("the type {} of {} is neither a primitive nor defined on any page", text.name, property.name);
         sink.push(Diagnostic::new(&codes::TYPE_UNRESOLVED, text.span, message).hint("any JSON is taken for it"));
     }
     found
+}
+
+/// Of several types that a cell names the nearest base that all have.
+fn common(text: &TypeText, namespace: &str, types: &Types, bases: &[Option<ResourceId>]) -> Option<TypeRef> {
+    if text.others.is_empty() {
+        return None;
+    }
+    let mut lines = std::iter::once(text).chain(&text.others).map(|text| match types.resolve(text, namespace)?.element() {
+        TypeRef::Resource(id) => Some(lineage(*id, bases)),
+        _ => None,
+    });
+    let first = lines.next()??;
+    let all = lines.try_fold(first, |known, next| {
+        let next = next?;
+        Some(known.into_iter().filter(|id| next.contains(id)).collect::<Vec<_>>())
+    })?;
+    let element = TypeRef::Resource(*all.first()?);
+    Some(if text.is_collection { TypeRef::Collection(Box::new(element)) } else { element })
+}
+
+/// A type and its ancestors, nearest first; cycles were cut.
+fn lineage(id: ResourceId, bases: &[Option<ResourceId>]) -> Vec<ResourceId> {
+    std::iter::successors(Some(id), |id| bases[id.0]).take(MAX_ANCESTORS).collect()
 }
 
 /// A word of a JSON block that names no type is a sample: `"color": "Red"`.

@@ -151,7 +151,8 @@ fn guids_and_bytes() {
 
 #[test]
 fn control_information_is_typed_and_no_unknown_property() {
-    let text = r#"{"@odata.type":"n.a","@odata.context":"c","@odata.mediaEtag":"W/\"1\"","@odata.id":5,"text":"t","@odata.other":"o"}"#;
+    let text =
+        r#"{"@odata.type":"n.a","@odata.context":"c","@odata.mediaEtag":"W/\"1\"","@odata.id":5,"text":"t","@odata.other":"o"}"#;
     let decoded = decode::<All>(text).expect("an object");
     assert_eq!(decoded.others, ["/@odata.id"]);
     let mut value = decoded.value;

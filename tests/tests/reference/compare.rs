@@ -1,6 +1,6 @@
 //! Rows of the other tool's table beside our model.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use docbind::Understood;
@@ -55,7 +55,7 @@ pub(crate) struct Reading<'a> {
     /// Resources by their names in lower case.
     resources: HashMap<String, ResourceId>,
     /// Members of enums: `namespace.enum.member` in lower case.
-    members: HashMap<String, usize>,
+    members: HashSet<String>,
     /// Operations by page.
     pages: HashMap<String, Vec<usize>>,
 }
@@ -75,7 +75,7 @@ impl<'a> Reading<'a> {
             understood,
             router: Router::new(templates.collect()),
             resources: api.resources.iter().enumerate().map(|(i, r)| (r.name.to_lowercase(), ResourceId(i))).collect(),
-            members: members.map(|name| (name, 0)).collect(),
+            members: members.collect(),
             pages,
         }
     }
@@ -94,7 +94,7 @@ impl<'a> Reading<'a> {
             ["property", file, ty, _, name, of, ..] => vec![self.property(file, ty, name, of)],
             ["enum", namespace, ty, member, ..] => {
                 let name = format!("{namespace}.{ty}.{member}");
-                let is_known = self.members.contains_key(&name.to_lowercase());
+                let is_known = self.members.contains(&name.to_lowercase());
                 vec![(Kind::Member, (!is_known).then(|| line(Kind::Member, "", &name, "-", member)))]
             }
             _ => panic!("no such row: {row:?}"),
@@ -149,8 +149,8 @@ impl<'a> Reading<'a> {
             let said = line(Kind::Response, file, name, &types.join(", "), ty);
             return vec![(Kind::Response, Some(said))];
         };
-        let is_many = matches!(ours[at], ResponseBody::Collection(_))
-            || matches!(ours[at], ResponseBody::Typed(ty) if ty.is_collection());
+        let is_many =
+            matches!(ours[at], ResponseBody::Collection(_)) || matches!(ours[at], ResponseBody::Typed(ty) if ty.is_collection());
         let differs = is_many != is_collection;
         let said = || line(Kind::Collection, file, name, many(is_many), many(is_collection));
         vec![(Kind::Response, None), (Kind::Collection, differs.then(said))]
