@@ -151,6 +151,9 @@ rules! {
     RESOURCE_NO_TYPE "T408" "resource-without-type" Error
         "A resource block does not say which type it describes, so that it defines none. Types that refer to it stay \
          open. Add `\"@odata.type\": \"namespace.name\"` to its annotation."
+    KEY_UNDOCUMENTED "T410" "key-property-missing" Warning
+        "`keyProperty` names a property that neither the type nor one of its bases has. Nobody can tell how an instance is \
+         identified. Correct the name, or document the property."
     EXAMPLE_NO_REQUEST_LINE "X501" "example-request-unreadable" Error
         "The first line of an example request is not `METHOD URL`. Nobody can tell what is called, and the example cannot \
          be tested. Write a line such as `GET https://host/v1.0/me`."
@@ -215,6 +218,10 @@ rules! {
     EXAMPLE_UNANSWERED "X521" "request-unanswered" Hint
         "No response stands behind this request, so that the example proves nothing and no test is made of it. Show the \
          response in a fence after it, with an annotation of block type `response`, or annotate the request as `ignored`."
+    EXAMPLE_PROPERTY "X525" "property-undocumented" Hint
+        "An example shows a property that no page documents for its type: a slip of the pen, a property that is missing from \
+         the type's table, or an object whose type is another than documented. A client keeps it, without a type. Document \
+         the property, name the type of the object in `@odata.type`, or take the property out of the example."
     INCLUDE_MISSING "L601" "include-missing" Warning
         "The included file does not exist, or lies outside of the docs and the include roots. What it says, such as the \
          permissions, is missing from the page. Correct the path, or name its folder under `include_roots` in \

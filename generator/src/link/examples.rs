@@ -327,6 +327,7 @@ impl<'a> Judge<'a> {
     }
 
     fn runs(&mut self, target: &Target, request: &Body, response: &Body) -> Outcome {
+        self.request_array(request);
         let sent = self.fit_request(target, request);
         let got = self.fit_response(target, response);
         for fit in [&sent, &got] {
@@ -334,6 +335,11 @@ impl<'a> Judge<'a> {
                 let message = format!("{pointer} is documented as {documented}, which cannot hold this value");
                 let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_VALUE, *span, message);
                 self.sink.push(diagnostic.hint("show a value of the documented type, or mend the type"));
+            }
+            for (name, span, owner) in &fit.undocumented {
+                let message = format!("no page documents {name} for {}", self.api.resource(*owner).name);
+                let diagnostic = Diagnostic::new(&codes::EXAMPLE_PROPERTY, *span, message);
+                self.sink.push(diagnostic.hint("document the property, or take it out of the example"));
             }
         }
         let operation = &self.api.operations[target.operation];
@@ -367,6 +373,16 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// An array under an annotation that names the type of one.
+    fn request_array(&mut self, body: &Body) {
+        let Some(ty) = self.pair.request_type.as_ref().filter(|ty| !ty.is_collection) else { return };
+        if let Body::Json(json::Node { value: json::Value::Array(_), .. }, _) = body {
+            let message = format!("the annotation names one {}, the body is an array", ty.name);
+            let span = self.request().span(self.pair.request.body.clone());
+            self.report(&codes::EXAMPLE_OTHER_VALUE, span, message, format!("write Collection({})", ty.name));
+        }
+    }
+
     fn fit_request(&self, target: &Target, body: &Body) -> Fit {
         let Body::Json(node, _) = body else { return Fit::default() };
         let text = self.request().slice(self.pair.request.body.clone());
@@ -374,7 +390,8 @@ impl<'a> Judge<'a> {
         match &self.api.operations[target.operation].request {
             RequestBody::Typed(ty) => walk.value(node, ty),
             RequestBody::Parameters(properties) => {
-                let names: Vec<_> = properties.iter().map(|p| (p.name.as_str(), &p.ty)).collect();
+                // Of a parameter that is listed twice the first stays.
+                let names = properties.iter().rev().map(|p| (p.name.as_str(), &p.ty)).collect();
                 walk.parameters(node, &names)
             }
             RequestBody::None | RequestBody::Json | RequestBody::Binary => walk.response(node, &ResponseBody::Json),

@@ -1,5 +1,7 @@
 //! Which values of a JSON body their documented types can hold: the rules of `docbind_runtime::json`, on the page's text.
 
+use std::collections::{HashMap, HashSet};
+
 use docbind_runtime::json::Control;
 use docbind_runtime::types::Primitive;
 
@@ -13,6 +15,8 @@ use crate::syntax::json::{Node, Value};
 pub(crate) struct Fit {
     /// Values that the type cannot hold: JSON pointer (RFC 6901), place, what is documented there.
     pub(crate) others: Vec<(String, Span, String)>,
+    /// Properties that no page documents: name, place, and the type that lacks it; each once.
+    pub(crate) undocumented: Vec<(String, Span, ResourceId)>,
     /// Scalars in the body.
     pub(crate) values: usize,
     /// Scalars that a typed field holds.
@@ -21,16 +25,20 @@ pub(crate) struct Fit {
     pub(crate) is_misfit: bool,
 }
 
+/// What is documented of an object, by name.
+pub(crate) type Names<'a> = HashMap<&'a str, &'a TypeRef>;
+
 /// Walks one body.
 pub(crate) struct Walk<'a> {
     api: &'a Api,
     text: &'a MappedText,
     fit: Fit,
+    seen: HashSet<(String, ResourceId)>,
 }
 
 impl<'a> Walk<'a> {
     pub(crate) fn new(api: &'a Api, text: &'a MappedText) -> Self {
-        Self { api, text, fit: Fit::default() }
+        Self { api, text, fit: Fit::default(), seen: HashSet::new() }
     }
 
     /// Compares a request body or the value of a response with a type.
@@ -55,7 +63,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Compares the object of an action's parameters.
-    pub(crate) fn parameters(mut self, node: &Node, parameters: &[(&str, &TypeRef)]) -> Fit {
+    pub(crate) fn parameters(mut self, node: &Node, parameters: &Names<'_>) -> Fit {
         if !matches!(node.value, Value::Object(_)) {
             self.fit.is_misfit = true;
             self.count(node, false);
@@ -75,6 +83,7 @@ impl<'a> Walk<'a> {
         let text = TypeRef::Primitive(Primitive::String);
         let number = TypeRef::Primitive(Primitive::Int64);
         let names = [("value", &values), ("@odata.nextLink", &text), ("@odata.deltaLink", &text), ("@odata.count", &number)];
+        let names = names.into_iter().collect();
         self.members(node, &names, "");
     }
 
@@ -126,21 +135,37 @@ impl<'a> Walk<'a> {
         let api = self.api;
         let actual = actual_type(api, node, declared);
         let properties = api.all_properties(actual);
-        let names: Vec<(&str, &TypeRef)> = properties.iter().map(|p| (p.name.as_str(), &p.ty)).collect();
+        let names = properties.iter().map(|p| (p.name.as_str(), &p.ty)).collect();
         self.members(node, &names, pointer);
+        if !api.lineage(actual).iter().any(|&id| api.resource(id).is_open) {
+            self.note_undocumented(node, &names, actual);
+        }
+    }
+
+    /// Names of OData aside, which stand before or behind an `@`.
+    fn note_undocumented(&mut self, node: &Node, names: &Names<'_>, owner: ResourceId) {
+        for member in node.members() {
+            let is_known = member.key.contains('@') || names.contains_key(member.key.as_str());
+            if !is_known && self.seen.insert((member.key.clone(), owner)) {
+                self.fit.undocumented.push((member.key.clone(), self.text.span(member.key_range.clone()), owner));
+            }
+        }
     }
 
     /// The members of an object: its documented properties, and OData's control information, which every object may have.
-    fn members(&mut self, node: &Node, names: &[(&str, &TypeRef)], pointer: &str) {
+    fn members(&mut self, node: &Node, names: &Names<'_>, pointer: &str) {
         let text = TypeRef::Primitive(Primitive::String);
         let members = node.members();
+        // Of a name that occurs twice the last value stays.
+        let last: HashMap<&str, usize> = members.iter().enumerate().map(|(i, member)| (member.key.as_str(), i)).collect();
         for (i, member) in members.iter().enumerate() {
-            if members[i + 1..].iter().any(|later| later.key == member.key) {
+            let key = member.key.as_str();
+            if last.get(key) != Some(&i) {
                 continue;
             }
-            let documented = names.iter().find(|(name, _)| *name == member.key).map(|(_, ty)| *ty);
-            match documented.or_else(|| Control::NAMES.contains(&member.key.as_str()).then_some(&text)) {
-                Some(ty) => self.field(&member.node, ty, &format!("{pointer}/{}", escape(&member.key))),
+            let documented = names.get(key).copied();
+            match documented.or_else(|| Control::NAMES.contains(&key).then_some(&text)) {
+                Some(ty) => self.field(&member.node, ty, &format!("{pointer}/{}", escape(key))),
                 None => self.count(&member.node, false),
             }
         }

@@ -28,6 +28,7 @@ pub(super) fn link(api: &mut Api, drafts: &[PageDraft], sink: &mut Sink) -> (Typ
         api.resources.push(resource(drafts, properties.all, base));
     }
     drop_inherited(api, &guessed);
+    report_keys(api, sink);
     add_descendants(api);
     (types, rows)
 }
@@ -249,6 +250,18 @@ fn drop_inherited(api: &mut Api, guessed: &[HashSet<String>]) {
             .collect();
         let is_same = |p: &Property| inherited.get(&p.name).is_some_and(|ty| *ty == p.ty || guessed.contains(&p.name));
         api.resources[id].properties.retain(|p| !is_same(p));
+    }
+}
+
+/// The property that identifies an instance has to be one.
+fn report_keys(api: &Api, sink: &mut Sink) {
+    for (id, resource) in api.resources.iter().enumerate() {
+        let Some(key) = &resource.key else { continue };
+        if !api.all_properties(ResourceId(id)).iter().any(|property| property.name == *key) {
+            let message = format!("the key {key} of {} is no documented property", resource.name);
+            let diagnostic = Diagnostic::new(&codes::KEY_UNDOCUMENTED, resource.span, message);
+            sink.push(diagnostic.hint("correct keyProperty, or document the property"));
+        }
     }
 }
 
