@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use docbind_runtime::types::Primitive;
 
 use crate::diagnostic::{Diagnostic, Sink, codes};
-use crate::extract::{OperationDraft, PageDraft, PairDraft, RequestDraft, ResponseBodyDraft, TypeText};
+use crate::extract::{OperationDraft, PageDraft, PairDraft, PropertyRow, RequestDraft, ResponseBodyDraft, TypeText};
 use crate::model::{Api, Property, RequestBody, ResourceId, Response, ResponseBody, TypeRef};
 use crate::syntax::json::{self, Node, Value};
 
@@ -43,7 +43,9 @@ impl Bodies<'_> {
             ResponseBodyDraft::Typed(texts) => match self.common(texts) {
                 Some(ty) => self.stated(ty, status),
                 None => {
-                    report_unresolved(texts, sink);
+                    if let Some(text) = texts.first() {
+                        report_unresolved(text, "the response", sink);
+                    }
                     ResponseBody::Json
                 }
             },
@@ -163,7 +165,7 @@ impl Bodies<'_> {
     }
 
     /// What is sent.
-    pub(super) fn request(&self, draft: &RequestDraft, responses: &[Response]) -> RequestBody {
+    pub(super) fn request(&self, draft: &RequestDraft, responses: &[Response], sink: &mut Sink) -> RequestBody {
         let shown = self.page.pairs.iter().filter(|p| self.is_own(p)).find(|p| !p.request.body.is_empty());
         let has_no_body = matches!(self.method, "GET" | "DELETE" | "HEAD" | "OPTIONS") && draft.rows.is_empty();
         if draft.is_none || has_no_body {
@@ -188,7 +190,7 @@ impl Bodies<'_> {
             return RequestBody::Typed(ty);
         }
         match (draft.rows.is_empty() || of_part, draft.is_stated || is_json) {
-            (false, _) => RequestBody::Parameters(self.parameters(draft, shown_json.as_ref())),
+            (false, _) => RequestBody::Parameters(self.parameters(draft, shown_json.as_ref(), sink)),
             (true, true) => RequestBody::Json,
             (true, false) => RequestBody::None,
         }
@@ -240,12 +242,12 @@ impl Bodies<'_> {
         family.flat_map(|id| &self.api.resource(id).properties).map(|p| p.name.to_ascii_lowercase())
     }
 
-    fn parameters(&self, draft: &RequestDraft, shown: Option<&Node>) -> Vec<Property> {
+    fn parameters(&self, draft: &RequestDraft, shown: Option<&Node>, sink: &mut Sink) -> Vec<Property> {
         let mut seen = HashSet::new();
         let rows = draft.rows.iter().filter(|row| seen.insert(row.name.as_str()));
-        let property = |row: &crate::extract::PropertyRow| Property {
+        let property = |row: &PropertyRow| Property {
             name: row.name.clone(),
-            ty: match row.ty.as_ref().and_then(|t| self.types.resolve(t, "")).unwrap_or(TypeRef::Json) {
+            ty: match self.parameter_type(row, sink) {
                 // `groupIds|String|An array of ids`
                 one if is_array(shown.and_then(|node| node.get(&row.name))) && is_one_value(&one) => {
                     TypeRef::Collection(Box::new(one))
@@ -259,6 +261,14 @@ impl Bodies<'_> {
         };
         rows.map(property).collect()
     }
+
+    fn parameter_type(&self, row: &PropertyRow, sink: &mut Sink) -> TypeRef {
+        let Some(text) = &row.ty else { return TypeRef::Json };
+        self.types.resolve(text, "").unwrap_or_else(|| {
+            report_unresolved(text, &row.name, sink);
+            TypeRef::Json
+        })
+    }
 }
 
 /// Descendants that are asked for a property: of a base with more, no page means all.
@@ -269,9 +279,8 @@ fn stated_names(names: &[&str]) -> usize {
     names.iter().filter(|name| !name.contains('@')).count()
 }
 
-fn report_unresolved(texts: &[TypeText], sink: &mut Sink) {
-    let Some(text) = texts.first() else { return };
-    let message = format!("the type {} of the response is neither a primitive nor defined on any page", text.name);
+fn report_unresolved(text: &TypeText, of: &str, sink: &mut Sink) {
+    let message = format!("the type {} of {of} is neither a primitive nor defined on any page", text.name);
     sink.push(Diagnostic::new(&codes::TYPE_UNRESOLVED, text.span, message).hint("any JSON is taken for it"));
 }
 

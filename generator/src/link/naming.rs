@@ -28,7 +28,7 @@ fn prefix(name: &mut String, namespace: &str) {
 }
 
 /// The namespace that most resource blocks have, with its dot.
-fn common_namespace(drafts: &[PageDraft]) -> String {
+pub(super) fn common_namespace(drafts: &[PageDraft]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for draft in drafts.iter().flat_map(|d| &d.resources).filter(|d| d.is_block) {
         *counts.entry(namespace(&draft.name)).or_default() += 1;

@@ -69,7 +69,7 @@ fn link_one(
     let routes: Vec<Route> = draft.routes.iter().filter(|r| r.method == method).map(|r| r.route.clone()).collect();
     let bodies = Bodies { api, types, page, method };
     let responses = bodies.responses(draft, sink);
-    let request = bodies.request(&draft.request, &responses);
+    let request = bodies.request(&draft.request, &responses, sink);
     Operation {
         id,
         method: method.to_owned(),

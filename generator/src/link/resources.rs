@@ -9,6 +9,7 @@ use crate::extract::{PageDraft, PropertyDraft, ResourceDraft, Seen, TypeText};
 use crate::model::{Api, Enum, EnumId, Property, Resource, ResourceId, TypeRef};
 
 use super::listed;
+use super::naming::common_namespace;
 use super::types::{Definition, Types, namespace};
 
 /// Fills `api.resources` and `api.enums`. Returns their index and how many rows of property tables have a known type.
@@ -16,7 +17,7 @@ pub(super) fn link(api: &mut Api, drafts: &[PageDraft], sink: &mut Sink) -> (Typ
     let merged = merge_resources(drafts, sink);
     let mut enums = merge_enums(drafts);
     let known = definitions(drafts, &merged, &enums);
-    listed::add(drafts, &known, &mut enums);
+    listed::add(drafts, &known, &common_namespace(drafts), &mut enums);
     let types = definitions(drafts, &merged, &enums);
     api.enums = enums.into_values().collect();
     let bases = bases(&merged, &types, sink);
