@@ -276,12 +276,14 @@ const BODY_WORDS: &[(&str, bool)] = &[
 
 /// "a JSON representation of [x]", "the request body is one [x] as JSON". Without a link no type is named.
 fn linked_types(prose: &Prose, lower: &str) -> Vec<TypeText> {
-    let named = BODY_WORDS.iter().filter_map(|(words, is_behind)| {
+    let mut named = BODY_WORDS.iter().filter_map(|(words, is_behind)| {
         let at = lower.find(words)?;
-        Some(types_from(prose, if *is_behind { at } else { 0 }..lower.len()))
+        let types = types_from(prose, if *is_behind { at } else { 0 }..lower.len()).into_iter();
+        // A collection is sent as an array only where the words say so.
+        let is_collection = words.ends_with("array of ");
+        Some(types.map(|ty| TypeText { is_collection, ..ty }).collect())
     });
-    let mut single = named.map(|types| types.into_iter().map(|ty| TypeText { is_collection: false, ..ty }).collect());
-    single.find(|types: &Vec<TypeText>| !types.is_empty()).unwrap_or_default()
+    named.find(|types: &Vec<TypeText>| !types.is_empty()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -49,7 +49,7 @@ fn has_properties(view: &View<'_>) -> bool {
 fn name_of_empty<'t>(view: &View<'_>, title: &'t str) -> Option<&'t str> {
     let mut words = title.split_whitespace();
     let name = words.next().filter(|name| enumeration::is_name(name))?;
-    let says_type = words.clone().next().is_some() && words.all(|word| is_kind(word));
+    let says_type = words.clone().next().is_some() && words.all(is_kind);
     let mut sections = view.sections.iter().zip(&view.kinds);
     let says_none = sections.any(|(section, kind)| {
         let blocks = &view.page.blocks[section.range.clone()];

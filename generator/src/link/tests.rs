@@ -137,6 +137,13 @@ fn requests() {
             "",
             "n.place",
         ),
+        ("POST", "Provide the new [room](../resources/room.md) object in the request body.".to_owned(), "", "n.room"),
+        (
+            "PATCH",
+            "In the request body, supply an array of [room](../resources/room.md) objects.".to_owned(),
+            "## Response\n`204`",
+            "n.room[]",
+        ),
         ("POST", format!("Provide a [hall](../resources/hall.md).\n\n{}", rows(&["doors"])), "", "n.hall"),
         ("POST", format!("### Properties\n{}", rows(&["doors"])), "", "parameters"),
         ("GET", rows(&["floor"]), room, "parameters"),
