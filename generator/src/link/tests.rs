@@ -181,9 +181,9 @@ fn types() {
     };
     for (name, expected) in [
         // The base states the type of `size`; words that name no type are samples.
-        ("n.room", "floor: Edm.Int32, color: Edm.String, tags: Edm.String[]"),
+        ("n.room", "floor: Edm.Int64, color: Edm.String, tags: Edm.String[]"),
         ("n.place", "name: Edm.String, size: Edm.Int64"),
-        ("n.seatCollection", "count: Edm.Int32"),
+        ("n.seatCollection", "count: Edm.Int64"),
         ("n.deep.user", "kind: n.deep.kind, seats: n.seatCollection[]"),
     ] {
         assert_eq!(properties(name), expected, "{name}");
