@@ -58,6 +58,9 @@ fn real_docsets() {
         sums_close(&understood);
         let totals = &understood.totals;
         assert_eq!(totals.pairs + totals.responses_unpaired, understood.counts.responses, "{name}");
+        for subject in Subject::ALL {
+            assert_eq!(understood.accounts.of(subject).lost, 0, "{name}: {}", subject.name());
+        }
     }
 }
 

@@ -154,6 +154,10 @@ rules! {
     KEY_UNDOCUMENTED "T410" "key-property-missing" Warning
         "`keyProperty` names a property that neither the type nor one of its bases has. Nobody can tell how an instance is \
          identified. Correct the name, or document the property."
+    TABLE_OF_NO_TYPE "T411" "table-of-no-type" Hint
+        "A table stands under Properties or Relationships whose rows describe no property: it has no column that names properties, \
+         or the page defines no type. Nothing is made of its rows. Name the columns Property, Type and Description if they are \
+         properties, or put the table under another heading."
     EXAMPLE_NO_REQUEST_LINE "X501" "example-request-unreadable" Error
         "The first line of an example request is not `METHOD URL`. Nobody can tell what is called, and the example cannot \
          be tested. Write a line such as `GET https://host/v1.0/me`."

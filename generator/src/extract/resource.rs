@@ -62,7 +62,10 @@ pub(super) fn extract(view: &View<'_>, stem: &str, sink: &mut Sink) -> Vec<Resou
     if !found.is_empty() {
         add_tables(view, &mut found, sink);
     } else if has_block(view) {
-        leave_out_tables(view, sink);
+        // They are reported with the block.
+        tables(view).for_each(|table| leave_out(table, sink));
+    } else if !view.kinds.contains(&Kind::HttpRequest) {
+        tables(view).for_each(|table| report_table(table, "this page defines no type that the rows could describe", sink));
     }
     if let [only] = found.as_mut_slice() {
         only.base = only.base.take().or_else(|| kinship::base(view));
@@ -77,12 +80,26 @@ fn has_block(view: &View<'_>) -> bool {
     view.fences().any(|(_, _, comment)| comment.and_then(|c| c.annotation.as_ref()).is_some_and(|a| a.is("resource")))
 }
 
-/// The rows of a resource whose block could not be read are reported with the block.
-fn leave_out_tables(view: &View<'_>, sink: &mut Sink) {
-    for block in [Kind::Properties, Kind::Relationships].into_iter().flat_map(|kind| view.blocks_of(kind)) {
-        let Block::Table(table) = block else { continue };
-        table.rows.iter().for_each(|row| sink.left_out(Subject::Row, row.span));
-    }
+/// The tables under Properties and Relationships, but for those of the members of an enum.
+fn tables<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v Table> {
+    let sections = view.sections.iter().zip(&view.kinds);
+    sections.filter(|(_, kind)| matches!(kind, Kind::Properties | Kind::Relationships)).flat_map(|(section, _)| {
+        let title = section.title();
+        view.page.blocks[section.range.clone()].iter().filter_map(move |block| match block {
+            Block::Table(table) if !enumeration::is_member_table(&title, table) => Some(table),
+            _ => None,
+        })
+    })
+}
+
+fn report_table(table: &Table, why: &str, sink: &mut Sink) {
+    let hint = "give it the columns Property, Type and Description, or put it under another heading";
+    sink.push(Diagnostic::new(&codes::TABLE_OF_NO_TYPE, table.span.at_start(), why).hint(hint));
+    leave_out(table, sink);
+}
+
+fn leave_out(table: &Table, sink: &mut Sink) {
+    table.rows.iter().for_each(|row| sink.left_out(Subject::Row, row.span));
 }
 
 fn of_block(
@@ -205,7 +222,10 @@ fn lists_annotations(table: &Table) -> bool {
 
 /// A row goes to the resource that has its property, else to the first.
 fn add_table(table: &Table, kind: Kind, drafts: &mut [ResourceDraft], owners: &mut Owners, sink: &mut Sink) {
-    for row in property_rows(table).unwrap_or_default() {
+    let Some(rows) = property_rows(table) else {
+        return report_table(table, "no column of this table names properties, so that its rows describe none", sink);
+    };
+    for row in rows {
         if kind != Kind::Other {
             sink.used(Subject::Row, row.span);
         }
