@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 /// Rules of which a finding can bring its fix.
-const FIXABLE: &[&str] = &["A201", "L605"];
+const FIXABLE: &[&str] = &["A201", "L605", "R303", "T407", "X512", "X515", "X520"];
 
 type Files = BTreeMap<PathBuf, Vec<u8>>;
 

@@ -118,9 +118,12 @@ fn of_block(
     };
     let properties = match json::parse(fence.content.as_str()) {
         Ok(parsed) => {
-            if let Some(repair) = parsed.repairs.first() {
+            let mends = json::mends(fence.content.as_str(), &parsed);
+            if let Some((repair, mend)) = parsed.repairs.iter().zip(mends).next() {
                 let message = format!("the JSON of {} is not strict: {}", ty.name, repair.what);
-                sink.push(Diagnostic::new(&codes::RESOURCE_NOT_JSON, fence.content.span(repair.range.clone()), message));
+                let edit = mend.and_then(|(at, new)| Some((fence.content.exact_span(at.clone())?, new.clone())));
+                let span = fence.content.span(repair.range.clone());
+                sink.push(Diagnostic::new(&codes::RESOURCE_NOT_JSON, span, message).fix(edit));
             }
             of_json(&parsed.node, fence)
         }

@@ -174,7 +174,8 @@ impl Line {
             }
         };
         if !canonical.has_slash {
-            sink.push(Diagnostic::new(&codes::ROUTE_NO_SLASH, url, "the path does not start with a slash"));
+            let diagnostic = Diagnostic::new(&codes::ROUTE_NO_SLASH, url, "the path does not start with a slash");
+            sink.push(diagnostic.fix(Some((url.at_start(), "/".to_owned()))));
         }
         for segment in &canonical.values {
             let message = format!("`{segment}` stands where a placeholder is meant, and is read as one");

@@ -1,5 +1,7 @@
 //! Pairs to examples: the route that each stands for, what is wrong with it, and what becomes of its test.
 
+mod wire;
+
 use std::collections::HashSet;
 
 use crate::account::Subject;
@@ -8,11 +10,10 @@ use crate::extract::{PageDraft, PairDraft};
 use crate::model::{Api, Contradiction, Example, Outcome, RequestBody, ResponseBody, Target};
 use crate::source::{Sources, Span};
 use crate::syntax::json;
-use crate::syntax::{Header, MappedText, http_header};
+use crate::syntax::{MappedText, http_header};
 
 use super::fit::{Fit, Walk};
 use super::operations::PageOperations;
-use super::reason::reason_phrase;
 use super::routing::{Found, Routes, Url};
 use super::service::Service;
 
@@ -93,7 +94,8 @@ struct Judge<'a> {
 enum Body {
     Empty,
     Json(json::Node, Option<String>),
-    Other,
+    /// With the place where it stops to be JSON, if it is meant to be some.
+    Other(Option<Span>),
 }
 
 impl<'a> Judge<'a> {
@@ -145,7 +147,7 @@ impl<'a> Judge<'a> {
         }
         let read = Url::read(url);
         if read.path.contains(['{', '<']) {
-            self.report(&codes::EXAMPLE_PLACEHOLDER, line, "the URL still holds a placeholder", "show a value");
+            self.placeholder(line);
         }
         self.report_service(url, line);
         match self.routes.find(self.api, &read, method, self.own) {
@@ -194,89 +196,6 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn body(&mut self, text: &MappedText, headers: &[Header], range: std::ops::Range<usize>) -> Body {
-        let body = &text.as_str()[range.clone()];
-        if body.is_empty() {
-            return Body::Empty;
-        }
-        if serde_json::from_str::<serde::de::IgnoredAny>(body).is_ok() {
-            return json::parse(body).map_or(Body::Other, |parsed| Body::Json(parsed.node, None));
-        }
-        // Text of another type is not JSON with faults: `[Zip file]`.
-        let is_meant = http_header(headers, text.as_str(), "content-type").is_none_or(is_json);
-        if !is_meant || !body.starts_with(['{', '[']) {
-            return Body::Other;
-        }
-        match json::parse(body) {
-            Ok(parsed) => {
-                for repair in &parsed.repairs {
-                    let span = text.span(range.start + repair.range.start..range.start + repair.range.end);
-                    let message = format!("the body is not strict JSON: {}", repair.what);
-                    self.report(&codes::EXAMPLE_REPAIRED, span, message, "write JSON that can be copied");
-                }
-                let strict = parsed.node.to_json();
-                Body::Json(parsed.node, Some(strict))
-            }
-            Err(_) => Body::Other,
-        }
-    }
-
-    fn status_line(&mut self) {
-        let response = &self.pair.response;
-        let line = self.response().span(response.status_line.clone());
-        let Some(status) = response.status else { return };
-        if !response.is_well_formed {
-            let reason = reason_phrase(status).unwrap_or("Reason");
-            let diagnostic = Diagnostic::new(&codes::EXAMPLE_STATUS_FORM, line, "this is not the form of a status line");
-            self.sink.push(diagnostic.hint(format!("write HTTP/1.1 {status} {reason}")));
-        }
-        let home = &self.api.operations[home(self.api, self.own, self.pair)];
-        let stated: Vec<u16> = home.responses.iter().map(|r| r.status).collect();
-        if status < 400 && !stated.is_empty() && !stated.contains(&status) {
-            let list = stated.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
-            let message = format!("the example answers {status}, the page states {list}");
-            let diagnostic =
-                Diagnostic::new(&codes::EXAMPLE_STATUS_PROSE, line, message).hint("correct the example, or the section Response");
-            self.sink.push(diagnostic.related(home.responses[0].span, "stated here"));
-        }
-        self.reason(status, line);
-    }
-
-    fn reason(&mut self, status: u16, line: Span) {
-        let text = &self.response().as_str()[self.pair.response.status_line.clone()];
-        let after = text.split_once(&status.to_string()).map_or("", |(_, after)| after.trim_matches([' ', ',', '.']));
-        if let Some(reason) = reason_phrase(status)
-            && !after.is_empty()
-            && after != reason
-        {
-            let message = format!("the reason phrase of {status} is {reason:?}");
-            self.report(&codes::EXAMPLE_REASON, line, message, format!("write HTTP/1.1 {status} {reason}"));
-        }
-    }
-
-    fn headers(&mut self) {
-        let pair = self.pair;
-        for (message, headers, body) in [
-            (&pair.request_fence.content, &pair.request.headers, &pair.request.body),
-            (&pair.response_fence.content, &pair.response.headers, &pair.response.body),
-        ] {
-            let text = message.as_str();
-            let Some(header) = headers.iter().find(|h| text[h.name.clone()].eq_ignore_ascii_case("content-length")) else {
-                continue;
-            };
-            let (stated, actual) = (&text[header.value.clone()], body.len());
-            if !body.is_empty() && stated.parse() != Ok(actual) {
-                let span = message.span(header.value.clone());
-                self.report(
-                    &codes::EXAMPLE_CONTENT_LENGTH,
-                    span,
-                    format!("Content-Length is {stated}, the body shown has {actual} bytes"),
-                    "take the header away, clients count for themselves",
-                );
-            }
-        }
-    }
-
     fn outcome(&mut self, found: Result<Target, (Contradiction, Span)>, request: &Body, response: &Body) -> Outcome {
         let checked = found.and_then(|target| match self.contradiction(&target, request, response) {
             Some(contradiction) => Err(contradiction),
@@ -299,8 +218,11 @@ impl<'a> Judge<'a> {
         let Some(status) = pair.response.status else {
             return Some((Contradiction::ResponseUnreadable, self.response().span(pair.response.status_line.clone())));
         };
-        if matches!(request, Body::Other) && !self.may_send_other(&operation.request) {
-            return Some((Contradiction::RequestNotJson, self.request().span(pair.request.body.clone())));
+        if let Body::Other(at) = request
+            && !self.may_send_other(&operation.request)
+        {
+            let body = || self.request().span(pair.request.body.clone());
+            return Some((Contradiction::RequestNotJson, at.unwrap_or_else(body)));
         }
         if matches!(status, 100..200 | 204 | 304) && !matches!(response, Body::Empty) {
             return Some((Contradiction::BodyNotAllowed, self.response().span(pair.response.body.clone())));
@@ -308,8 +230,12 @@ impl<'a> Judge<'a> {
         let reply = operation.reply().map(|r| &r.body);
         let is_typed = matches!(reply, Some(ResponseBody::Typed(_) | ResponseBody::Collection(_) | ResponseBody::Json));
         let says_json = http_header(&pair.response.headers, response_text, "content-type").is_some_and(is_json);
-        if matches!(response, Body::Other) && status < 400 && (is_typed || says_json) {
-            return Some((Contradiction::ResponseNotJson, self.response().span(pair.response.body.clone())));
+        if let Body::Other(at) = response
+            && status < 400
+            && (is_typed || says_json)
+        {
+            let body = || self.response().span(pair.response.body.clone());
+            return Some((Contradiction::ResponseNotJson, at.unwrap_or_else(body)));
         }
         None
     }
