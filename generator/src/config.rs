@@ -22,12 +22,22 @@ pub struct Config {
     pub base_url: Option<String>,
     /// Folders outside of the docs that includes may come from, relative to the docs.
     pub include_roots: Option<Vec<String>>,
+    /// Cargo features of the generated crate.
+    pub features: Features,
     /// Names of methods, by the id of their operation: they win over the rules, so that no page can rename them.
     pub names: BTreeMap<String, String>,
     /// Route lines that are wrong in pages that one does not own: the line as it stands there, and as it is to be read.
     pub routes: BTreeMap<String, String>,
     /// Levels of rules.
     pub levels: Levels,
+}
+
+/// Cargo features of the generated crate: what `default` is.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Features {
+    /// Names of features that are on unless a user turns them off.
+    pub default: Vec<String>,
 }
 
 impl Config {

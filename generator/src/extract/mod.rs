@@ -39,6 +39,8 @@ use std::collections::BTreeMap;
 
 use crate::config::Config;
 use crate::diagnostic::Sink;
+use crate::model::Workload;
+use crate::source::FileId;
 use crate::syntax::{Block, Fence, Page, Section};
 use section::Kind;
 
@@ -47,6 +49,8 @@ use section::Kind;
 pub(crate) struct PageDraft {
     /// The name of the page's file without folder and ending.
     pub(crate) stem: String,
+    /// The part of the service that the page belongs to.
+    pub(crate) workload: Option<(FileId, Workload)>,
     pub(crate) operation: Option<OperationDraft>,
     pub(crate) resources: Vec<ResourceDraft>,
     pub(crate) enums: Vec<EnumDraft>,
@@ -64,7 +68,13 @@ pub(crate) fn extract(name: &str, page: &Page, config: &Config, sink: &mut Sink)
     let (pairs, responses_unpaired) = pair::extract(&view, sink);
     annotations::extract(page, sink);
     skipped::extract(page, sink);
-    PageDraft { stem, operation, resources, enums, pairs, responses_unpaired }
+    let workload = Some((page.file, workload(page, &stem)));
+    PageDraft { stem, workload, operation, resources, enums, pairs, responses_unpaired }
+}
+
+fn workload(page: &Page, stem: &str) -> Workload {
+    let said = |key| page.front_matter.get(key).unwrap_or_default().to_owned();
+    Workload { product: said("ms.prod"), subservice: said("ms.subservice"), stem: stem.to_owned() }
 }
 
 /// A page with its sections and what each is for.

@@ -25,6 +25,7 @@ use types::Types;
 /// Puts the drafts of all pages together. Returns the rows of property tables whose type is known beside the Api.
 pub(crate) fn link(mut drafts: Vec<PageDraft>, config: Config, sources: &Sources, sink: &mut Sink) -> (Api, usize) {
     let mut api = Api { config, ..Api::default() };
+    api.workloads = drafts.iter().filter_map(|d| d.workload.clone()).collect();
     api.responses_unpaired = drafts.iter().map(|d| d.responses_unpaired).sum();
     naming::qualify(&mut drafts);
     let (types, rows_resolved) = resources::link(&mut api, &drafts, sink);

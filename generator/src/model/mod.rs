@@ -6,18 +6,21 @@ mod example;
 mod operation;
 pub(crate) mod singular;
 mod types;
+mod workload;
 
 pub use example::{Contradiction, Example, Outcome, Target};
 pub use operation::{
     Operation, Parameter, Permission, PermissionKind, QueryParameter, RequestBody, Response, ResponseBody, Route, SizeLimit,
 };
 pub use types::{Enum, EnumId, EnumMember, Property, Resource, ResourceId, TypeRef};
+pub use workload::Workload;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use docbind_runtime::route::{Automaton, Template};
 
 use crate::config::Config;
+use crate::source::FileId;
 
 /// A docset, understood.
 #[derive(Debug, Default)]
@@ -32,6 +35,8 @@ pub struct Api {
     pub enums: Vec<Enum>,
     /// All scopes that any operation names, sorted, distinct.
     pub scopes: Vec<String>,
+    /// What each page says of its workload.
+    pub workloads: BTreeMap<FileId, Workload>,
     /// Responses that follow no request.
     pub responses_unpaired: usize,
 }

@@ -165,7 +165,7 @@ macro_rules! bound {
     (@spelled) => { const SEGMENT: &'static str; };
     (
         $name:ident: $how:ident $(+ $spelled:ident)?
-        $($state:ident $(=> $to:ty)? $(as $segment:literal)?),+
+        $($(#[$cfg:meta])* $state:ident $(=> $to:ty)? $(as $segment:literal)?),+
         $(; $message:literal)?
     ) => {
         $(#[diagnostic::on_unimplemented(
@@ -175,7 +175,7 @@ macro_rules! bound {
             $crate::bound!(@$how);
             $($crate::bound!(@$spelled);)?
         }
-        $(impl $name for $state {
+        $($(#[$cfg])* impl $name for $state {
             $(type To = $to;)?
             $(const SEGMENT: &'static str = $segment;)?
         })+

@@ -108,7 +108,8 @@ macro_rules! string_enum {
 ///
 /// The variant is chosen by `@odata.type`, wherever it stands in the object, with or without `#`,
 /// in any ASCII case; no or another type is `Other`. The type is written back as it was read; for a
-/// value made in code it is written first, after a `#`. A variant's type may be a base enum itself.
+/// value made in code it is written first, after a `#`. A variant's type may be a base enum itself. A variant with a condition in
+/// brackets before it, `[feature = "mail"] File(FileAttachment)`, is there only where that holds.
 ///
 /// ```
 /// # use docbind_runtime::json::{self, DecodeError, Extra, Field, Model, Reader, Writer};
@@ -142,11 +143,11 @@ macro_rules! string_enum {
 /// ```
 #[macro_export]
 macro_rules! base_enum {
-    ($(#[$meta:meta])* $name:ident of $base:ident { $($(#[$member_meta:meta])* $member:ident($model:ident) = $tag:literal),* $(,)? }) => {
+    ($(#[$meta:meta])* $name:ident of $base:ident { $($(#[$member_meta:meta])* $([$gate:meta])? $member:ident($model:ident) = $tag:literal),* $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, PartialEq)]
         pub enum $name {
-            $($(#[$member_meta])* $member(::std::boxed::Box<$model>),)*
+            $($(#[$member_meta])* $(#[cfg($gate)])? $member(::std::boxed::Box<$model>),)*
             /// The base type itself, or a descendant that is not documented.
             Other(::std::boxed::Box<$base>),
         }
@@ -157,7 +158,7 @@ macro_rules! base_enum {
             }
         }
 
-        $(impl ::std::convert::From<$model> for $name {
+        $($(#[cfg($gate)])? impl ::std::convert::From<$model> for $name {
             fn from(value: $model) -> Self {
                 Self::$member(::std::boxed::Box::new(value))
             }
@@ -174,20 +175,20 @@ macro_rules! base_enum {
 
             fn read_into(&mut self, reader: &mut $crate::json::Reader<'_>) -> ::std::result::Result<(), $crate::json::DecodeError> {
                 *self = match reader.tag()? {
-                    $(::std::option::Option::Some(tag) if $crate::json::interop::names_type(&tag, $tag) => {
+                    $($(#[cfg($gate)])? ::std::option::Option::Some(tag) if $crate::json::interop::names_type(&tag, $tag) => {
                         Self::$member($crate::json::interop::boxed())
                     })*
                     _ => Self::default(),
                 };
                 match self {
-                    $(Self::$member(model) => model.read_into(reader),)*
+                    $($(#[cfg($gate)])? Self::$member(model) => model.read_into(reader),)*
                     Self::Other(model) => model.read_into(reader),
                 }
             }
 
             fn write_to(&self, writer: &mut $crate::json::Writer) {
                 match self {
-                    $(Self::$member(model) => {
+                    $($(#[cfg($gate)])? Self::$member(model) => {
                         writer.tag($tag);
                         model.write_to(writer);
                     })*

@@ -10,7 +10,8 @@
 //!    percent-decoding, query as a multiset, the page's headers, body as a JSON value;
 //! 4. the response is the page's: status, headers, and a typed value that encodes to the same JSON; a documented error is
 //!    [`Error::Service`](crate::Error::Service), a missing body [`Error::EmptyBody`](crate::Error::EmptyBody);
-//! 5. the values that their documented types cannot hold are exactly those that the checker reported.
+//! 5. the values that their documented types cannot hold are exactly those that the checker reported; of a crate with some of
+//!    its features, no others than those.
 //!
 //! An ignored pair states a contradiction. It runs with `--ignored`, by the same steps, and must fail.
 //! The test `routes/every template` builds every documented path with hostile values and finds it again.

@@ -25,7 +25,8 @@ fn prove(bench: &Bench, pair: &Pair) -> Result<(), String> {
     let target = target(pair, &request)?;
     let found = route(bench, pair, &request, &target)?;
     let exercise = *found.output;
-    let body = request_body(exercise, pair, &request)?;
+    let complete = bench.suite.complete;
+    let body = request_body(exercise, complete, pair, &request)?;
     let shown = response_body(exercise, pair, &response)?;
     let parts = call(bench, pair, &request, &target, &found)?;
     let outcome = bench.run((exercise.send)(parts, body));
@@ -37,7 +38,7 @@ fn prove(bench: &Bench, pair: &Pair) -> Result<(), String> {
         // Nothing arrives of what the client refuses, and its reason is the one to show.
         Err(why) => return Err(outcome.err().map_or(why, |error| judge::chain(&error))),
     }
-    judge_outcome(exercise, pair, &response, &shown, outcome)
+    judge_outcome(exercise, complete, pair, &response, &shown, outcome)
 }
 
 /// The documented path and the query: without what stands before it, and with the synonym read as what it stands for.
@@ -77,7 +78,7 @@ fn route<'b>(bench: &'b Bench, pair: &Pair, request: &Request<'_>, target: &str)
 }
 
 /// The body to send, after it was found to survive the typed model.
-fn request_body(exercise: &Exercise, pair: &Pair, request: &Request<'_>) -> Result<Option<Raw>, String> {
+fn request_body(exercise: &Exercise, complete: bool, pair: &Pair, request: &Request<'_>) -> Result<Option<Raw>, String> {
     let shown = Shown::of(request.body, pair.request_body);
     let media = request.content_type();
     let raw = Raw {
@@ -96,7 +97,7 @@ fn request_body(exercise: &Exercise, pair: &Pair, request: &Request<'_>) -> Resu
         (Carries::Json, Shown::Json(_, value)) => {
             let reread = (exercise.reread)(raw.clone()).map_err(|error| format!("the request's body: {error:?}"))?;
             judge::json("the request's body, decoded and encoded", value, reread.value.as_ref())?;
-            judge::others("request", pair.others_request, &reread.others)?;
+            judge::others("request", complete, pair.others_request, &reread.others)?;
             Ok(Some(raw))
         }
     }
@@ -162,17 +163,18 @@ fn token(spec: &Spec) -> Option<String> {
 
 fn judge_outcome(
     exercise: &Exercise,
+    complete: bool,
     pair: &Pair,
     response: &Response<'_>,
     shown: &Shown<'_>,
     outcome: Result<Outcome, Error>,
 ) -> Result<(), String> {
-    let no_others = || judge::others("response", pair.others_response, &[]);
+    let no_others = || judge::others("response", complete, pair.others_response, &[]);
     match outcome {
         Ok(outcome) => {
             judge::status(response.status, outcome.status)?;
             judge::response_headers(response, &outcome.headers)?;
-            judge::others("response", pair.others_response, &outcome.others)?;
+            judge::others("response", complete, pair.others_response, &outcome.others)?;
             match shown {
                 _ if pair.empty_body => Err("the typed call gave a value, though the page shows no body".to_owned()),
                 Shown::Json(_, value) if exercise.response == Carries::Json => {

@@ -8,6 +8,8 @@ use crate::client::{Connection, Parts};
 pub struct Suite {
     /// What stands before every documented path in the base URL: `/v1.0`.
     pub base_path: &'static str,
+    /// Whether all features of the crate are on. Else a value that its type cannot hold may stand in a field that is not there.
+    pub complete: bool,
     /// All operations.
     pub operations: &'static [Exercise],
     /// All routes, as chains of typed places.

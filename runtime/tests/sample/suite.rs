@@ -5,6 +5,7 @@ use docbind_runtime::proof::{Chain, Exercise, Pair, Suite};
 use super::{Client, ops};
 
 pub static SUITE: Suite = Suite {
+    complete: true,
     base_path: "/v1.0",
     operations: &[
         Exercise::of::<ops::AttachmentDelete>(),

@@ -53,6 +53,14 @@ impl Doc {
         self.paragraph().text("Documented in").text(page_line).text(".")
     }
 
+    /// Adds a sentence that names the feature to turn on, if there is one.
+    pub(crate) fn feature(self, name: Option<&str>) -> Self {
+        match name {
+            Some(name) => self.text("Feature").code(name).text("."),
+            None => self,
+        }
+    }
+
     /// Itself, or another where it has no word.
     pub(crate) fn or_else(self, otherwise: impl FnOnce() -> Self) -> Self {
         if self.is_empty() { otherwise() } else { self }

@@ -12,8 +12,8 @@ use crate::model::{EnumId, ResourceId};
 const OTHER: &str = "Other";
 
 /// Calls of `string_enum!`, one for each documented enum.
-pub(super) fn all(emission: &Emission<'_>) -> Vec<String> {
-    (0..emission.api.enums.len()).map(|i| strings(emission, EnumId(i))).collect()
+pub(super) fn all(emission: &Emission<'_>) -> Vec<(EnumId, String)> {
+    (0..emission.api.enums.len()).map(EnumId).map(|id| (id, strings(emission, id))).collect()
 }
 
 fn strings(emission: &Emission<'_>, id: EnumId) -> String {
@@ -39,6 +39,7 @@ pub(super) fn base(emission: &Emission<'_>, id: ResourceId) -> String {
     let (api, names) = (emission.api, &emission.names);
     let resource = api.resource(id);
     let variants = variants(emission, id);
+    let own_gate = emission.features.resource(id);
     let members: String = resource
         .descendants
         .iter()
@@ -47,7 +48,11 @@ pub(super) fn base(emission: &Emission<'_>, id: ResourceId) -> String {
             let derived = api.resource(descendant);
             let doc = Doc::of(first_sentence(&derived.summary)).or_else(|| Doc::of("The type").code(&derived.name).text("."));
             let (variant, model) = (ident(&variant), ident(names.own(descendant)));
-            format!("{}        {variant}({model}) = {},\n", doc.comments("        "), string(&derived.name))
+            let gate = match emission.features.condition(&emission.features.resource(descendant), &own_gate) {
+                Some(condition) => format!("[{condition}] "),
+                None => String::new(),
+            };
+            format!("{}        {gate}{variant}({model}) = {},\n", doc.comments("        "), string(&derived.name))
         })
         .collect();
     let doc = emission.doc(&resource.summary, "The type", &resource.name, resource.span);

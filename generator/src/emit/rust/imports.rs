@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::module::ImportLines;
+
 /// The modules that a generated module uses.
 #[derive(Debug, Default)]
 pub(crate) struct Imports {
@@ -21,9 +23,15 @@ impl Imports {
         }
     }
 
+    const RUNTIME: &str = "use docbind_runtime as rt;\n";
+
     /// The `use` lines.
-    pub(crate) fn lines(&self) -> String {
-        let runtime = "use docbind_runtime as rt;\n";
+    pub(crate) fn lines(&self) -> ImportLines {
+        ImportLines { all: self.all(), for_feature: Self::RUNTIME.to_owned() }
+    }
+
+    fn all(&self) -> String {
+        let runtime = Self::RUNTIME;
         let modules: Vec<&str> = self.modules.iter().copied().collect();
         match modules.as_slice() {
             [] => runtime.to_owned(),

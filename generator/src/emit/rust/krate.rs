@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::doc::Doc;
+use super::features::Features;
+use super::module::ModuleFiles;
 use super::{Emission, EmitError, Files, RuntimeSource, Target};
 use crate::config::Config;
 
@@ -35,13 +37,9 @@ pub(crate) fn crate_ident(config: &Config) -> proc_macro2::Ident {
 }
 
 /// Puts modules and the suite of tests where the target has them, and checks that all of it is Rust.
-pub(super) fn assemble(
-    emission: &Emission<'_>,
-    modules: BTreeMap<&'static str, String>,
-    suite: &str,
-) -> Result<Files, EmitError> {
+pub(super) fn assemble(emission: &Emission<'_>, modules: ModuleFiles, suite: &str) -> Result<Files, EmitError> {
     let config = &emission.api.config;
-    let root = library(modules.keys().copied());
+    let root = library(modules.keys().map(String::as_str).filter(|name| !name.contains('/')));
     let (src, tests) = match emission.options.target {
         Target::Crate { .. } => ("src/", "tests/"),
         Target::OutDir => ("", ""),
@@ -51,8 +49,8 @@ pub(super) fn assemble(
     let mut files = Files::new();
     match &emission.options.target {
         Target::Crate { runtime } => {
-            files.insert("Cargo.toml".to_owned(), manifest(config, runtime));
-            rust.insert("src/lib.rs".to_owned(), format!("{}\n{root}", front_page(config)));
+            files.insert("Cargo.toml".to_owned(), manifest(config, &emission.features, runtime));
+            rust.insert("src/lib.rs".to_owned(), format!("{}\n{root}", front_page(config, &emission.features)));
         }
         Target::OutDir => {
             rust.insert("docs.rs".to_owned(), without_front_page(suite));
@@ -91,14 +89,23 @@ fn without_front_page(text: &str) -> String {
 }
 
 /// Inner documentation of the crate.
-fn front_page(config: &Config) -> String {
+fn front_page(config: &Config, features: &Features) -> String {
     let doc = Doc::of(config.description.as_deref().unwrap_or("An API as its docs state it."));
-    let lines =
-        doc.paragraph().text("Start with a").code("Client").text("; what can be called on it is what is documented.").lines();
-    lines.iter().map(|line| format!("//!{line}\n")).collect()
+    let doc = doc.paragraph().text("Start with a").code("Client").text("; what can be called on it is what is documented.");
+    let doc = match features.names.is_empty() {
+        true => doc,
+        false => doc
+            .paragraph()
+            .text("Turn on the features of the workloads that you use: an operation says which is its own, and")
+            .code("full")
+            .text("has all. What stands in a field whose type is of another workload is kept in")
+            .code("other")
+            .text("."),
+    };
+    doc.lines().iter().map(|line| format!("//!{line}\n")).collect()
 }
 
-fn manifest(config: &Config, runtime: &RuntimeSource) -> String {
+fn manifest(config: &Config, features: &Features, runtime: &RuntimeSource) -> String {
     let version = env!("CARGO_PKG_VERSION");
     let runtime = match runtime {
         RuntimeSource::Path(path) => format!("path = {}", toml_string(&path.to_string_lossy())),
@@ -115,6 +122,7 @@ fn manifest(config: &Config, runtime: &RuntimeSource) -> String {
          publish = false\n\n\
          # A crate of its own, wherever it lies.\n\
          [workspace]\n\n\
+         {features}\
          [dependencies]\n\
          docbind-runtime = {{ {runtime} }}\n\n\
          [dev-dependencies]\n\
@@ -123,6 +131,7 @@ fn manifest(config: &Config, runtime: &RuntimeSource) -> String {
          [[test]]\n\
          name = \"docs\"\n\
          harness = false\n",
+        features = features.table(&config.features.default),
         name = toml_string(package(config)),
         package_version = toml_string(config.version.as_deref().unwrap_or("0.1.0")),
         description = toml_string(config.description.as_deref().unwrap_or("An API as its docs state it.")),

@@ -27,16 +27,8 @@ impl Text {
     ///
     /// # Errors
     /// Tokens that are no items: a fault of emission, not of a page.
-    pub(crate) fn items(&mut self, items: TokenStream) -> Result<(), EmitError> {
-        let file: syn::File = syn::parse2(items).map_err(|error| EmitError::new("items", &error))?;
-        for item in file.items {
-            self.item(&prettyplease::unparse(&syn::File {
-                shebang: None,
-                frontmatter: None,
-                attrs: Vec::new(),
-                items: vec![item],
-            }));
-        }
+    pub(crate) fn items(&mut self, tokens: TokenStream) -> Result<(), EmitError> {
+        items(tokens)?.iter().for_each(|item| self.item(item));
         Ok(())
     }
 
@@ -44,6 +36,16 @@ impl Text {
     pub(crate) fn finish(self) -> String {
         self.text
     }
+}
+
+/// Items, each laid out by prettyplease.
+///
+/// # Errors
+/// Tokens that are no items: a fault of emission, not of a page.
+pub(crate) fn items(tokens: TokenStream) -> Result<Vec<String>, EmitError> {
+    let file: syn::File = syn::parse2(tokens).map_err(|error| EmitError::new("items", &error))?;
+    let one = |item| prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] });
+    Ok(file.items.into_iter().map(one).collect())
 }
 
 /// A string literal, as text.
@@ -89,17 +91,36 @@ pub(crate) fn separated(elements: Vec<String>, separator: &str, end: &str) -> Ve
     elements.into_iter().enumerate().map(|(i, element)| element + ends(i)).collect()
 }
 
-/// A function in as few lines as hold it.
-///
-/// `head` is what stands before the parameters, `answer` what stands behind them, `condition` its `where`, or nothing.
-pub(crate) fn function(indent: &str, head: &str, parameters: &[String], answer: &str, condition: &str, body: &str) -> String {
-    let mut words = separated(parameters.to_vec(), ",", ")");
-    if let Some(first) = words.first_mut() {
-        first.insert_str(0, &format!("{head}("));
+/// The parts of a function, of which any may be nothing.
+pub(crate) struct Function<'a> {
+    pub(crate) attributes: &'a [&'a str],
+    /// What stands before the parameters: `pub fn name<T>`.
+    pub(crate) head: &'a str,
+    pub(crate) parameters: &'a [String],
+    pub(crate) answer: &'a str,
+    /// Its `where`.
+    pub(crate) condition: &'a str,
+    pub(crate) body: &'a str,
+}
+
+impl Function<'_> {
+    /// In as few lines as hold it.
+    pub(crate) fn text(&self, indent: &str) -> String {
+        let mut parameters = separated(self.parameters.to_vec(), ",", ")");
+        if let Some(first) = parameters.first_mut() {
+            first.insert_str(0, &format!("{}(", self.head));
+        }
+        let mut words: Vec<String> = self.attributes.iter().flat_map(|attribute| broken(attribute)).collect();
+        words.extend(parameters);
+        words.extend([format!("-> {}", self.answer), self.condition.to_owned(), format!("{{ {} }}", self.body)]);
+        words.retain(|word| !word.is_empty());
+        fill(indent, &words)
     }
-    words.extend([format!("-> {answer}"), condition.to_owned(), format!("{{ {body} }}")]);
-    words.retain(|word| !word.is_empty());
-    fill(indent, &words)
+}
+
+/// An attribute, which can go on in the next line behind each of its commas.
+fn broken(attribute: &str) -> Vec<String> {
+    separated(attribute.split(", ").map(str::to_owned).collect(), ",", "")
 }
 
 /// Tokens of a type as text: `Field<Vec<Message>>`.

@@ -8,6 +8,7 @@ mod boxing;
 mod client;
 pub(crate) mod doc;
 mod enums;
+mod features;
 #[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod imports;
 mod krate;
 pub(crate) mod layout;
 mod models;
+mod module;
 pub(crate) mod names;
 mod operations;
 mod parameters;
@@ -33,6 +35,7 @@ use crate::model::Api;
 use crate::source::{Sources, Span};
 use boxing::Boxing;
 use doc::Doc;
+use features::Features;
 use names::Names;
 use parameters::Parameters;
 use places::Places;
@@ -70,22 +73,34 @@ pub enum RuntimeSource {
     Published,
 }
 
-/// Tokens that are no Rust: a fault of docbind, whatever the docs say.
+/// Why nothing was generated.
 #[derive(Debug)]
-pub struct EmitError {
-    file: String,
-    message: String,
+pub enum EmitError {
+    /// What was written is not Rust: a fault of docbind, whatever the docs say.
+    NotRust {
+        /// The generated file.
+        file: String,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// `docbind.toml` names features that the crate does not have: a sentence.
+    Features(String),
 }
 
 impl EmitError {
     pub(crate) fn new(file: &str, message: &dyn fmt::Display) -> Self {
-        Self { file: file.to_owned(), message: message.to_string() }
+        Self::NotRust { file: file.to_owned(), message: message.to_string() }
     }
 }
 
 impl fmt::Display for EmitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the generated {} is not Rust: {}; please report this fault of docbind", self.file, self.message)
+        match self {
+            Self::NotRust { file, message } => {
+                write!(f, "the generated {file} is not Rust: {message}; please report this fault of docbind")
+            }
+            Self::Features(sentence) => write!(f, "docbind.toml: {sentence}"),
+        }
     }
 }
 
@@ -98,11 +113,17 @@ pub(crate) struct Emission<'a> {
     pub(crate) options: &'a Options,
     pub(crate) names: Names,
     pub(crate) boxing: Boxing,
+    pub(crate) features: Features,
 }
 
 impl<'a> Emission<'a> {
     pub(crate) fn new(api: &'a Api, sources: &'a Sources, options: &'a Options) -> Self {
-        Self { api, sources, options, names: Names::of(api), boxing: Boxing::of(api) }
+        let features = match options.target {
+            Target::Crate { .. } => Features::of(api),
+            // Features are declared in the Cargo.toml of the crate whose build script it is.
+            Target::OutDir => Features::default(),
+        };
+        Self { api, sources, options, names: Names::of(api), boxing: Boxing::of(api), features }
     }
 
     /// The doc comment of an item: what its page says, else that it is `kind` and what it is called there; and where.
@@ -123,20 +144,21 @@ pub struct Emitted {
 /// Generates all files.
 ///
 /// # Errors
-/// What was written is not Rust; no docs should bring that about.
+/// The configuration names unknown features; or what was written is not Rust, which no docs should bring about.
 pub fn files(api: &Api, sources: &Sources, options: &Options) -> Result<Emitted, EmitError> {
-    let emission = Emission::new(api, sources, options);
+    let mut emission = Emission::new(api, sources, options);
     let places = Places::of(api);
-    let mut modules = BTreeMap::from([
-        ("bounds", client::bounds(&emission, &places)),
-        ("models", models::module(&emission)?),
-        ("ops", operations::module(&emission, &places)),
-        ("places", client::places(&emission, &places)),
-        ("states", client::states(&places)),
-    ]);
-    if let Some(parameters) = Parameters::of(api).module(&emission)? {
-        modules.insert("parameters", parameters);
+    emission.features.reach(&places.automaton);
+    if let Target::Crate { .. } = options.target {
+        emission.features.check(&api.config.features.default).map_err(EmitError::Features)?;
     }
+    let parameters = Parameters::of(api);
+    let mut modules = client::bounds(&emission, &places);
+    modules.extend(models::module(&emission)?);
+    modules.extend(operations::module(&emission, &places, &parameters));
+    modules.extend(client::places(&emission, &places));
+    modules.insert("states".to_owned(), client::states(&places));
+    modules.extend(parameters.module(&emission).map(|text| ("parameters".to_owned(), text)));
     let files = krate::assemble(&emission, modules, &suite::text(&emission, &places))?;
     Ok(Emitted { files, diagnostics: clashes(api, &places) })
 }

@@ -1,39 +1,45 @@
 //! `models.rs`: a struct for each resource with all its properties, those of its ancestors first.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::Doc;
+use super::features::Gate;
 use super::ident::{Case, distinct, ident};
-use super::layout::Text;
+use super::layout::{Text, items};
+use super::module::{ImportLines, Module, ModuleFiles, allowed};
 use super::types::{Types, use_lines};
 use super::{Emission, EmitError, bodies, enums};
 use crate::model::{Property, ResourceId};
 
-/// The text of the module, without its header.
-pub(super) fn module(emission: &Emission<'_>) -> Result<String, EmitError> {
+/// The files of the module, without their headers.
+pub(super) fn module(emission: &Emission<'_>) -> Result<ModuleFiles, EmitError> {
     let mut types = Types::in_models(emission);
-    let mut items = Text::default();
+    let mut module = Module::new(&emission.features, "models", "//! The documented types.");
     for id in (0..emission.api.resources.len()).map(ResourceId) {
-        if emission.api.is_polymorphic(id) {
-            items.item(&enums::base(emission, id));
-        }
+        let gate = emission.features.resource(id);
         let model = Model {
             name: emission.names.own(id),
             doc: resource_doc(emission, id),
             owner: Some(id),
             properties: emission.api.all_properties(id),
+            gate: &gate,
         };
-        model.emit(&mut types, &mut items)?;
+        let mut items = Vec::new();
+        if emission.api.is_polymorphic(id) {
+            items.push(enums::base(emission, id));
+        }
+        items.extend(model.items(emission, &mut types)?);
+        module.add(&gate, items);
     }
-    for enumeration in enums::all(emission) {
-        items.item(&enumeration);
+    for (id, item) in enums::all(emission) {
+        module.add(&emission.features.enumeration(id), vec![item]);
     }
-    bodies::emit(emission, &mut types, &mut items)?;
-    let mut module = Text::default();
-    module.item("//! The documented types.");
-    module.items(use_lines(&types.uses))?;
-    module.item(&items.finish());
-    Ok(module.finish())
+    bodies::add(emission, &mut types, &mut module)?;
+    let mut uses = Text::default();
+    uses.items(use_lines(&types.uses))?;
+    let all = uses.finish();
+    Ok(module.finish(&ImportLines { for_feature: allowed(&all), all }, |items| items))
 }
 
 fn resource_doc(emission: &Emission<'_>, id: ResourceId) -> Doc {
@@ -53,37 +59,50 @@ pub(super) struct Model<'a> {
     pub(super) doc: Doc,
     pub(super) owner: Option<ResourceId>,
     pub(super) properties: Vec<&'a Property>,
+    /// When it is there.
+    pub(super) gate: &'a Gate,
 }
 
 impl Model<'_> {
     /// The struct and its slot table.
-    pub(super) fn emit(&self, types: &mut Types<'_>, items: &mut Text) -> Result<(), EmitError> {
+    pub(super) fn items(&self, emission: &Emission<'_>, types: &mut Types<'_>) -> Result<Vec<String>, EmitError> {
         let (name, doc) = (ident(self.name), self.doc.attributes());
         let wire: Vec<&str> = self.properties.iter().map(|p| p.name.as_str()).collect();
         let fields: Vec<_> = distinct(&wire, Case::Snake, &["other"]).iter().map(|f| ident(f)).collect();
         let docs = self.properties.iter().map(|p| property_doc(p).attributes());
         let kinds: Vec<_> = self.properties.iter().map(|p| types.field(self.owner, p)).collect();
+        let gates = self.gates(emission)?;
         types.uses.extend(["DecodeError", "Extra", "Model", "Reader", "Writer"]);
-        items.items(quote! {
+        let mut items = items(quote! {
             #doc
             #[derive(Clone, Default, PartialEq)]
             pub struct #name {
-                #(#docs pub #fields: #kinds,)*
+                #(#gates #docs pub #fields: #kinds,)*
                 /// Properties that the page does not name.
                 pub other: Extra,
             }
             impl Model for #name {
-                const NAMES: &'static [&'static str] = &[#(#wire),*];
+                const NAMES: &'static [&'static str] = &[#(#gates #wire),*];
                 fn read_into(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-                    r.object(Self::NAMES, &mut [#(&mut self.#fields),*], &mut self.other)
+                    r.object(Self::NAMES, &mut [#(#gates &mut self.#fields),*], &mut self.other)
                 }
                 fn write_to(&self, w: &mut Writer) {
-                    w.object(Self::NAMES, &[#(&self.#fields),*], &self.other);
+                    w.object(Self::NAMES, &[#(#gates &self.#fields),*], &self.other);
                 }
             }
         })?;
-        items.item(&format!("docbind_runtime::serde_model!({name});"));
-        Ok(())
+        items.push(format!("docbind_runtime::serde_model!({name});"));
+        Ok(items)
+    }
+
+    /// The attribute of each field: it is there where its type is.
+    fn gates(&self, emission: &Emission<'_>) -> Result<Vec<TokenStream>, EmitError> {
+        let conditions = self.properties.iter().map(|p| emission.features.condition(&emission.features.ty(&p.ty), self.gate));
+        let attributes = conditions.map(|condition| match condition {
+            Some(condition) => format!("#[cfg({condition})]").parse().map_err(|error| EmitError::new("models", &error)),
+            None => Ok(TokenStream::new()),
+        });
+        attributes.collect()
     }
 }
 

@@ -12,27 +12,25 @@ use super::client::states;
 use super::doc::Doc;
 use super::ident::ident;
 use super::imports::Imports;
-use super::layout::{Text, fill, separated, string, type_text};
+use super::layout::{fill, separated, string, type_text};
+use super::module::{Module, ModuleFiles};
 use super::places::Places;
 use super::types::Types;
 use crate::model::{Operation, Permission, PermissionKind, RequestBody, ResponseBody, TypeRef};
 
-/// The text of the module, without its header.
-pub(super) fn module(emission: &Emission<'_>, places: &Places) -> String {
+/// The files of the module, without their headers.
+pub(super) fn module(emission: &Emission<'_>, places: &Places) -> ModuleFiles {
     let states = states_by_operation(places);
     let mut imports = Imports::default();
-    let markers: Vec<String> = (0..emission.api.operations.len())
-        .map(|i| marker(emission, i, states.get(&i).map_or(&[], Vec::as_slice), &mut imports))
-        .collect();
-    let mut module = Text::default();
-    module.item("//! The documented operations.");
-    if !markers.is_empty() {
-        module.item(&imports.lines());
+    let mut module = Module::new(&emission.features, "ops", "//! The documented operations.");
+    for i in 0..emission.api.operations.len() {
+        let states = states.get(&i).map_or(&[][..], Vec::as_slice);
+        module.add(&emission.features.operations([i]), vec![marker(emission, i, states, &mut imports)]);
     }
-    for markers in markers.chunks(TOGETHER) {
-        module.item(&format!("rt::operations! {{\n{}}}", markers.join("\n")));
-    }
-    module.finish()
+    let together = |markers: Vec<String>| {
+        markers.chunks(TOGETHER).map(|some| format!("rt::operations! {{\n{}}}", some.join("\n"))).collect()
+    };
+    module.finish(&imports.lines(), together)
 }
 
 /// How many operations stand in one call of a macro: the compiler's time grows with the square of it.
@@ -52,8 +50,10 @@ fn marker(emission: &Emission<'_>, index: usize, states: &[usize], imports: &mut
     let operation = &emission.api.operations[index];
     let title = Doc::of(&operation.title).or_else(|| Doc::of("The operation").code(&operation.id).text("."));
     let at = emission.sources.page_line(operation.span);
-    let doc = title.paragraph().text(&operation.summary).documented_in(&at);
-    let mut lines = vec![head(emission, index, states, imports), calls(operation)];
+    let doc = title.paragraph().text(&operation.summary).documented_in(&at).feature(emission.features.name_of(index));
+    let mut words = head(emission, index, states, imports);
+    words.extend(calls(operation));
+    let mut lines = vec![fill(INDENT, &words)];
     lines.extend(operation.max_body.map(|limit| format!("{INDENT}max_body {};", grouped(limit.bytes))));
     lines.extend(operation.permissions.as_deref().map(needs));
     format!("{}{}\n", doc.comments(INDENT), lines.join("\n"))
@@ -62,7 +62,7 @@ fn marker(emission: &Emission<'_>, index: usize, states: &[usize], imports: &mut
 const INDENT: &str = "    ";
 
 /// `pub MessageGet() -> models::Message [200] at S7 in "api/message-get.md:9";`
-fn head(emission: &Emission<'_>, index: usize, states: &[usize], imports: &mut Imports) -> String {
+fn head(emission: &Emission<'_>, index: usize, states: &[usize], imports: &mut Imports) -> Vec<String> {
     let operation = &emission.api.operations[index];
     let request = request_text(emission, index).unwrap_or_default();
     let response = type_text(&response(&mut Types::beside_models(emission), operation));
@@ -85,15 +85,19 @@ fn head(emission: &Emission<'_>, index: usize, states: &[usize], imports: &mut I
         words.push(format!("as {}", string(&operation.id)));
     }
     end(&mut words);
-    fill(INDENT, &words)
+    words
 }
 
 /// `"GET": "/me/messages/{message_id}";`
-fn calls(operation: &Operation) -> String {
-    let mut words = vec![format!("{}:", string(&operation.method))];
-    words.extend(separated(operation.routes.iter().map(|route| string(&route.template)).collect(), ",", ""));
+fn calls(operation: &Operation) -> Vec<String> {
+    let mut words = separated(operation.routes.iter().map(|route| string(&route.template)).collect(), ",", "");
+    let method = format!("{}:", string(&operation.method));
+    match words.first_mut() {
+        Some(first) => first.insert_str(0, &format!("{method} ")),
+        None => words.push(method),
+    }
     end(&mut words);
-    fill(INDENT, &words)
+    words
 }
 
 /// `needs work("Mail.Read" | "Mail.ReadWrite"), application("Mail.Read");`

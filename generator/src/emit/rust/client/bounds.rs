@@ -7,25 +7,22 @@ use super::states;
 use crate::emit::rust::Emission;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::imports::Imports;
-use crate::emit::rust::layout::{Text, fill, separated, string};
+use crate::emit::rust::layout::{fill, separated, string};
+use crate::emit::rust::module::{Module, ModuleFiles};
 use crate::emit::rust::places::{End, Member, Places, ROOT};
 
-/// The text of the module, without its header.
-pub(in crate::emit::rust) fn module(emission: &Emission<'_>, places: &Places) -> String {
-    let mut module = Text::default();
-    module.item("//! Where methods exist that are not the same at all states of their place.");
+/// The files of the module, without their headers.
+pub(in crate::emit::rust) fn module(emission: &Emission<'_>, places: &Places) -> ModuleFiles {
+    let doc = "//! Where methods exist that are not the same at all states of their place.";
+    let mut module = Module::new(&emission.features, "bounds", doc);
     let kinds = places.kinds.iter().filter(|(name, _)| *name != ROOT).map(|(_, kind)| kind);
     let members = kinds.flat_map(|kind| kind.members.iter().map(|member| (member, Existence::of(emission, kind, member))));
     let mut imports = Imports::default();
-    let bounds: Vec<String> = members
-        .filter(|(_, existence)| existence.is_bound())
-        .map(|(member, existence)| bound(emission, member, &existence, &mut imports))
-        .collect();
-    if !bounds.is_empty() {
-        module.item(&imports.lines());
-        module.item(&bounds.join("\n"));
+    for (member, existence) in members.filter(|(_, existence)| existence.is_bound()) {
+        module.add(&existence.bound_gate(), vec![bound(emission, member, &existence, &mut imports)]);
     }
-    module.finish()
+    let joined = |bounds: Vec<String>| if bounds.is_empty() { Vec::new() } else { vec![bounds.join("\n")] };
+    module.finish(&imports.lines(), joined)
 }
 
 fn bound(emission: &Emission<'_>, member: &Member, existence: &Existence, imports: &mut Imports) -> String {
@@ -40,7 +37,10 @@ fn bound(emission: &Emission<'_>, member: &Member, existence: &Existence, import
         words.push("+ spelled".to_owned());
     }
     let states = existence.ends.iter().map(|(state, end)| {
-        let mut text = states::name(*state).to_string();
+        let mut text = match existence.conditions.get(state) {
+            Some(condition) => format!("#[cfg({condition})] {}", states::name(*state)),
+            None => states::name(*state).to_string(),
+        };
         if !existence.is_uniform {
             imports.module(existence.module);
             let _ = write!(text, " => {end}");

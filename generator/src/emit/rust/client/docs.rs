@@ -56,6 +56,7 @@ pub(super) fn of_call(emission: &Emission<'_>, member: &Member, operations: &BTr
         let operation = &emission.api.operations[index];
         doc = if i == 0 { doc } else { doc.paragraph() };
         doc = facts(doc, operation).text("Documented in").text(&emission.sources.page_line(operation.span)).text(".");
+        doc = doc.feature(emission.features.name_of(index));
     }
     if operations.len() > SHOWN {
         doc = doc.paragraph().text(&format!("And {} more.", operations.len() - SHOWN));

@@ -7,23 +7,26 @@ use docbind_runtime::route::{Argument, Token};
 use super::docs;
 use super::existence::Existence;
 use crate::emit::rust::Emission;
+use crate::emit::rust::features::Gate;
 use crate::emit::rust::ident::{Case, distinct, ident};
 use crate::emit::rust::imports::Imports;
-use crate::emit::rust::layout::{function, string};
+use crate::emit::rust::layout::{Function, string};
 use crate::emit::rust::operations;
 use crate::emit::rust::places::{End, Kind, Member};
 
-/// The methods of a kind.
+/// The methods of a kind that is there when `within` is.
 ///
 /// A method that exists at all states of the kind, and comes to the same at all of them, is plain. Else its hidden state must
 /// meet a bound. What a bound leads to is a parameter of the method (`S: Bound<To = T>`), not a projection (`S::To`): where a
 /// bound is not met, the compiler then says what the bound has to say, and not only that it is not met.
-pub(super) fn of_kind(emission: &Emission<'_>, kind: &Kind, imports: &mut Imports) -> Vec<String> {
-    kind.members.iter().map(|member| method(emission, member, &Existence::of(emission, kind, member), imports)).collect()
+pub(super) fn of_kind(emission: &Emission<'_>, kind: &Kind, within: &Gate, imports: &mut Imports) -> Vec<String> {
+    let existing = kind.members.iter().map(|member| (member, Existence::of(emission, kind, member)));
+    existing.map(|(member, existence)| method(emission, member, &existence, within, imports)).collect()
 }
 
 /// How a method says where it exists, and what it comes to.
 struct Signature {
+    attribute: String,
     generics: &'static str,
     to: String,
     condition: String,
@@ -37,34 +40,39 @@ impl Signature {
             End::Call { .. } => ("O", "<O: rt::Operation>"),
         };
         match existence.end() {
-            Some(end) if existence.is_bound() => {
-                Self { generics: "", to: end.to_owned(), condition: format!("where S: bounds::{bound}") }
-            }
-            Some(end) => Self { generics: "", to: end.to_owned(), condition: String::new() },
+            Some(end) if existence.is_bound() => Self {
+                attribute: String::new(),
+                generics: "",
+                to: end.to_owned(),
+                condition: format!("where S: bounds::{bound}"),
+            },
+            Some(end) => Self { attribute: String::new(), generics: "", to: end.to_owned(), condition: String::new() },
             None => {
                 let condition = format!("where S: bounds::{bound}<To = {parameter}>");
-                Self { generics, to: parameter.to_owned(), condition }
+                Self { attribute: String::new(), generics, to: parameter.to_owned(), condition }
             }
         }
     }
 
     fn function(&self, is_hidden: bool, name: &str, parameters: &[String], answer: &str, body: &str) -> String {
-        let hidden = if is_hidden { "#[doc(hidden)] " } else { "" };
-        let head = format!("{hidden}pub fn {}{}", ident(name), self.generics);
-        function(INDENT, &head, parameters, answer, &self.condition, body)
+        let hidden = if is_hidden { "#[doc(hidden)]" } else { "" };
+        let attributes = [self.attribute.as_str(), hidden];
+        let head = format!("pub fn {}{}", ident(name), self.generics);
+        Function { attributes: &attributes, head: &head, parameters, answer, condition: &self.condition, body }.text(INDENT)
     }
 }
 
 const INDENT: &str = "    ";
 
-fn method(emission: &Emission<'_>, member: &Member, existence: &Existence, imports: &mut Imports) -> String {
+fn method(emission: &Emission<'_>, member: &Member, existence: &Existence, within: &Gate, imports: &mut Imports) -> String {
     if existence.is_bound() {
         imports.module("bounds");
     }
     if existence.is_uniform {
         imports.module(existence.module);
     }
-    let signature = Signature::of(member, existence);
+    let attribute = emission.features.attribute(&existence.gate, within);
+    let signature = Signature { attribute, ..Signature::of(member, existence) };
     let mut steps = Steps::of(member);
     let to = &signature.to;
     let (doc, method) = match &member.end {

@@ -11,26 +11,26 @@ pub(super) use bounds::module as bounds;
 pub(super) use states::module as states;
 
 use super::Emission;
+use super::features::Gate;
 use super::ident::ident;
 use super::imports::Imports;
-use super::layout::{Text, string};
+use super::layout::string;
+use super::module::{Module, ModuleFiles};
 use super::places::{Kind, Places, ROOT};
 
-/// The text of `places.rs`, without its header.
-pub(super) fn places(emission: &Emission<'_>, places: &Places) -> String {
+/// The files of `places.rs`, without their headers.
+pub(super) fn places(emission: &Emission<'_>, places: &Places) -> ModuleFiles {
     let mut imports = Imports::default();
-    let mut items = Vec::new();
+    let doc = "//! The places of the API, one type per last segment of a path.";
+    let mut module = Module::new(&emission.features, "places", doc);
     if let Some(kind) = places.kinds.get(ROOT) {
-        items.extend(root(emission, kind, &mut imports));
+        module.add(&Gate::Open, root(emission, kind, &mut imports));
     }
     for (name, kind) in places.kinds.iter().filter(|(name, _)| *name != ROOT) {
-        items.push(place(emission, name, kind, &mut imports));
+        let gate = emission.features.states(kind.states.iter().copied());
+        module.add(&gate, vec![place(emission, name, kind, &gate, &mut imports)]);
     }
-    let mut module = Text::default();
-    module.item("//! The places of the API, one type per last segment of a path.");
-    module.item(&imports.lines());
-    items.iter().for_each(|item| module.item(item));
-    module.finish()
+    module.finish(&imports.lines(), |places| places)
 }
 
 fn root(emission: &Emission<'_>, kind: &Kind, imports: &mut Imports) -> Vec<String> {
@@ -39,14 +39,14 @@ fn root(emission: &Emission<'_>, kind: &Kind, imports: &mut Imports) -> Vec<Stri
     let doc = docs::of_root().comments("    ");
     let mut items = vec![format!("rt::client!(\n{doc}    {ROOT}(S0) at {base_url}\n);")];
     if !kind.members.is_empty() {
-        items.push(format!("impl {ROOT} {{\n{}\n}}", methods::of_kind(emission, kind, imports).join("\n")));
+        items.push(format!("impl {ROOT} {{\n{}\n}}", methods::of_kind(emission, kind, &Gate::Open, imports).join("\n")));
     }
     items
 }
 
-fn place(emission: &Emission<'_>, name: &str, kind: &Kind, imports: &mut Imports) -> String {
+fn place(emission: &Emission<'_>, name: &str, kind: &Kind, gate: &Gate, imports: &mut Imports) -> String {
     let doc = docs::of_kind(kind).comments("    ");
-    let methods: String = methods::of_kind(emission, kind, imports).iter().map(|method| format!("\n{method}\n")).collect();
+    let methods: String = methods::of_kind(emission, kind, gate, imports).iter().map(|method| format!("\n{method}\n")).collect();
     format!("rt::place! {{\n{doc}    {}<S>\n{methods}}}", ident(name))
 }
 

@@ -20,7 +20,8 @@ pub(super) fn text(emission: &Emission<'_>, places: &Places, trip: &Trip) -> Opt
     };
     let values = if call.contains("p[") || call.contains("p.len") { "p" } else { "_p" };
     let (id, template) = (string(&operation.id), string(trip.template.text()));
-    Some(format!("        chain!({id}, {template}, |c, {values}| {call}),\n"))
+    let gate = super::gate(emission, trip.operation, "        ", "\n");
+    Some(format!("{gate}        chain!({id}, {template}, |c, {values}| {call}),\n"))
 }
 
 struct Chain<'a> {

@@ -6,6 +6,7 @@ mod pair;
 use std::fmt::Write;
 
 use super::Emission;
+use super::features::Gate;
 use super::ident::ident;
 use super::krate::crate_ident;
 use super::layout::{list, string};
@@ -15,11 +16,16 @@ use super::places::Places;
 pub(super) fn text(emission: &Emission<'_>, places: &Places) -> String {
     let api = emission.api;
     let markers = (0..api.operations.len()).map(|i| ident(emission.names.operation(i)).to_string());
-    let operations: Vec<String> = markers.map(|marker| format!("Exercise::of::<ops::{marker}>()")).collect();
+    let gated = |i: usize, marker: String| format!("{}Exercise::of::<ops::{marker}>()", gate(emission, i, "", " "));
+    let operations: Vec<String> = markers.enumerate().map(|(i, marker)| gated(i, marker)).collect();
     let chains: Vec<String> = places.trips.iter().filter_map(|trip| chain::text(emission, places, trip)).collect();
     let pairs: Vec<String> = (0..api.operations.len()).flat_map(|i| pair::texts(emission, i)).collect();
 
-    let mut text = String::from("//! Every documented example is a test.\n\nuse std::process::ExitCode;\n\n");
+    let mut text = String::from("//! Every documented example is a test.\n\n");
+    if !emission.features.names.is_empty() {
+        text.push_str("// What is used depends on the features.\n#![allow(dead_code, unused_imports, unused_macros)]\n\n");
+    }
+    text.push_str("use std::process::ExitCode;\n\n");
     text.push_str(&uses(emission, &chains, &pairs));
     text.push_str("\nfn main() -> ExitCode {\n    docbind_runtime::proof::main(&SUITE)\n}\n\n");
     if !chains.is_empty() {
@@ -29,14 +35,24 @@ pub(super) fn text(emission: &Emission<'_>, places: &Places) -> String {
         text.push_str(pair::PLAIN);
     }
     let base_path = string(base_path(api.config.base_url.as_deref().unwrap_or_default()));
+    let complete = if emission.features.names.is_empty() { "true" } else { "cfg!(feature = \"full\")" };
     let _ = write!(
         text,
-        "static SUITE: Suite = Suite {{\n    base_path: {base_path},\n{}\n    chains: &[\n{}    ],\n    pairs: &[\n{}    ],\n}};\n",
+        "static SUITE: Suite = Suite {{\n    base_path: {base_path},\n    complete: {complete},\n{}\n    chains: &[\n{}    ],\n    pairs: &[\n{}    ],\n}};\n",
         list("    ", "operations: &", &operations, ","),
         chains.concat(),
         pairs.concat(),
     );
     text
+}
+
+/// The attribute of what needs an operation, between these, or nothing.
+fn gate(emission: &Emission<'_>, operation: usize, before: &str, after: &str) -> String {
+    let gate = emission.features.operations([operation]);
+    match emission.features.condition(&gate, &Gate::Open) {
+        Some(condition) => format!("{before}#[cfg({condition})]{after}"),
+        None => String::new(),
+    }
 }
 
 /// Only what is used, so that no crate warns.

@@ -31,13 +31,16 @@ const SOMEONE: &str = "me@example.com";
 
 /// The pairs of an operation's page.
 pub(super) fn texts(emission: &Emission<'_>, operation: usize) -> Vec<String> {
-    let operation = &emission.api.operations[operation];
-    operation.examples.iter().map(|example| text(emission, operation, example)).collect()
+    let examples = emission.api.operations[operation].examples.iter();
+    examples.map(|example| text(emission, operation, example)).collect()
 }
 
-fn text(emission: &Emission<'_>, operation: &Operation, example: &Example) -> String {
+fn text(emission: &Emission<'_>, index: usize, example: &Example) -> String {
+    let operation = &emission.api.operations[index];
     let target = example.target.as_ref();
-    let runs_against = target.map_or(operation, |target| &emission.api.operations[target.operation]);
+    let runs_against = target.map_or(index, |target| target.operation);
+    let gate = super::gate(emission, runs_against, "        ", "\n");
+    let runs_against = &emission.api.operations[runs_against];
     let mut fields = Fields::default();
     fields.text("name", &format!("{}/{}", operation.id, example.name));
     fields.text("page", &emission.sources.page_line(example.span));
@@ -51,7 +54,7 @@ fn text(emission: &Emission<'_>, operation: &Operation, example: &Example) -> St
         fields.raw("synonym", &format!("Some(({}, {}))", string(template), string(value)));
     }
     outcome(emission, &example.outcome, &mut fields);
-    format!("        Pair {{\n{}            ..PLAIN\n        }},\n", fields.0)
+    format!("{gate}        Pair {{\n{}            ..PLAIN\n        }},\n", fields.0)
 }
 
 fn synonym<'a>(operation: &'a Operation, target: &Target) -> Option<(&'a str, &'static str)> {
