@@ -37,6 +37,16 @@ pub(crate) fn sources() -> Sources {
     sources
 }
 
+/// Pages of one line.
+pub(crate) fn many_sources(count: usize) -> Sources {
+    let mut sources = Sources::default();
+    for i in 0..count {
+        let text = SourceText::new(b"x\n".to_vec());
+        sources.add(SourceFile { page: format!("api/page{i:02}.md"), path: PathBuf::from("page.md"), text });
+    }
+    sources
+}
+
 pub(crate) fn resource(name: &str) -> Resource {
     Resource {
         name: name.to_owned(),

@@ -11,6 +11,15 @@ fn with<T>(api: &Api, emit: impl Fn(&Emission<'_>, &Places) -> T) -> T {
     emit(&Emission::new(api, &sources, &options), &Places::of(api))
 }
 
+/// The one file of a module without features.
+fn places(emission: &Emission<'_>, places: &Places) -> String {
+    super::places(emission, places).into_values().collect()
+}
+
+fn bounds(emission: &Emission<'_>, places: &Places) -> String {
+    super::bounds(emission, places).into_values().collect()
+}
+
 fn attachments() -> Api {
     let mut api = outlook();
     api.config.base_url = Some("https://graph.microsoft.com/v1.0".to_owned());

@@ -369,8 +369,9 @@ proptest! {
             prop_assert_eq!(names.len(), kind.members.len());
         }
         use crate::emit::rust::{client, suite};
-        for module in [client::places(&emission, &places), client::bounds(&emission, &places), client::states(&places)] {
-            prop_assert!(syn::parse_file(&module).is_ok());
+        let states = [("states".to_owned(), client::states(&places))].into();
+        for text in [client::places(&emission, &places), client::bounds(&emission, &places), states].iter().flatten() {
+            prop_assert!(syn::parse_file(text.1).is_ok());
         }
         let tests = suite::text(&emission, &places);
         prop_assert!(syn::parse_file(&tests).is_ok());
