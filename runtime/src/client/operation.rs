@@ -66,7 +66,7 @@ pub trait Allows<O> {}
 
 /// Declares documented operations: of each a marker type, what its page states, and the states at which it can be called.
 ///
-/// What a page does not state is left out: `max_body`, `needs` (`needs;` is a page that names no permission), the id where it is
+/// What a page does not state is left out: the options of `odata` and the parameters of its own that it `takes`, `max_body`, `needs` (`needs;` is a page that names no permission), the id where it is
 /// the page's stem. Of permissions, `|` stands between alternatives, least privileged first, and `&` between scopes that are
 /// needed together.
 ///
@@ -90,6 +90,7 @@ pub trait Allows<O> {}
 ///     /// Read a photo.
 ///     pub PhotoGet() -> Raw [200] at S1 in "api/photo-get.md:9";
 ///     "GET": "/me/photo/$value";
+///     odata Select, Expand;
 /// }
 ///
 /// assert_eq!((PhotoUpdate::ID, PhotoGet::ID), ("photo-update-PUT", "photo-get"));
@@ -106,6 +107,8 @@ macro_rules! operations {
         pub $name:ident($($request:ty)?) -> $response:ty [$($status:literal),*]
             $(at $($state:ident),+)? in $page:literal $(as $id:literal)?;
         $method:literal: $($template:literal),*;
+        $(odata $($option:ident),+;)?
+        $(takes $($parameter:path),+;)?
         $(max_body $max_body:literal;)?
         $(needs $($kind:ident($($($scope:literal)&+)|*)),*;)?
     )*) => {$(
@@ -130,6 +133,8 @@ macro_rules! operations {
         }
 
         $($(impl $crate::Allows<$name> for states::$state {})+)?
+        $($(impl $crate::client::odata::Takes<$crate::client::odata::$option> for $name {})+)?
+        $($(impl $crate::client::odata::Takes<$parameter> for $name {})+)?
     )*};
 }
 

@@ -31,12 +31,12 @@ impl Imports {
     }
 
     fn all(&self) -> String {
-        let runtime = Self::RUNTIME;
+        let lines = Self::RUNTIME;
         let modules: Vec<&str> = self.modules.iter().copied().collect();
         match modules.as_slice() {
-            [] => runtime.to_owned(),
-            [one] => format!("{runtime}\nuse super::{one};\n"),
-            many => format!("{runtime}\nuse super::{{{}}};\n", many.join(", ")),
+            [] => lines.to_owned(),
+            [one] => format!("{lines}\nuse super::{one};\n"),
+            many => format!("{lines}\nuse super::{{{}}};\n", many.join(", ")),
         }
     }
 }

@@ -5,7 +5,7 @@ use proc_macro2::{Literal, TokenStream};
 use super::EmitError;
 
 /// The longest line that is written by hand, unless it is one word.
-const WIDTH: usize = 120;
+const WIDTH: usize = 124;
 
 /// One generated file in the making: blank lines between its items.
 #[derive(Debug, Default)]

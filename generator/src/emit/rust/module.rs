@@ -58,7 +58,7 @@ impl<'a> Module<'a> {
             let (Some(name), gate) = (self.features.names.get(feature), Gate::Any([feature].into())) else { continue };
             let (file, attribute) = (file(name), self.features.attribute(&gate, &Gate::Open));
             let module = super::ident::ident(&file);
-            parts.push(format!("{attribute} mod {module};\n{attribute} pub use {module}::*;"));
+            parts.push(format!("{attribute} mod {module}; {attribute} pub use {module}::*;"));
             let mut part = Text::default();
             part.item(&format!("{} With the feature `{name}`.", self.doc));
             part.item(&format!("{}#[allow(unused_imports)] use super::*;", imports.for_feature));

@@ -14,18 +14,19 @@ use super::ident::ident;
 use super::imports::Imports;
 use super::layout::{fill, separated, string, type_text};
 use super::module::{Module, ModuleFiles};
+use super::parameters::Parameters;
 use super::places::Places;
 use super::types::Types;
 use crate::model::{Operation, Permission, PermissionKind, RequestBody, ResponseBody, TypeRef};
 
 /// The files of the module, without their headers.
-pub(super) fn module(emission: &Emission<'_>, places: &Places) -> ModuleFiles {
+pub(super) fn module(emission: &Emission<'_>, places: &Places, parameters: &Parameters<'_>) -> ModuleFiles {
     let states = states_by_operation(places);
     let mut imports = Imports::default();
     let mut module = Module::new(&emission.features, "ops", "//! The documented operations.");
     for i in 0..emission.api.operations.len() {
         let states = states.get(&i).map_or(&[][..], Vec::as_slice);
-        module.add(&emission.features.operations([i]), vec![marker(emission, i, states, &mut imports)]);
+        module.add(&emission.features.operations([i]), vec![marker(emission, i, states, parameters, &mut imports)]);
     }
     let together = |markers: Vec<String>| {
         markers.chunks(TOGETHER).map(|some| format!("rt::operations! {{\n{}}}", some.join("\n"))).collect()
@@ -46,17 +47,17 @@ fn states_by_operation(places: &Places) -> BTreeMap<usize, Vec<usize>> {
     states
 }
 
-fn marker(emission: &Emission<'_>, index: usize, states: &[usize], imports: &mut Imports) -> String {
+fn marker(emission: &Emission<'_>, index: usize, states: &[usize], parameters: &Parameters<'_>, imports: &mut Imports) -> String {
     let operation = &emission.api.operations[index];
     let title = Doc::of(&operation.title).or_else(|| Doc::of("The operation").code(&operation.id).text("."));
     let at = emission.sources.page_line(operation.span);
     let doc = title.paragraph().text(&operation.summary).documented_in(&at).feature(emission.features.name_of(index));
     let mut words = head(emission, index, states, imports);
     words.extend(calls(operation));
-    let mut lines = vec![fill(INDENT, &words)];
-    lines.extend(operation.max_body.map(|limit| format!("{INDENT}max_body {};", grouped(limit.bytes))));
-    lines.extend(operation.permissions.as_deref().map(needs));
-    format!("{}{}\n", doc.comments(INDENT), lines.join("\n"))
+    words.extend(takes(&parameters.markers(operation), imports));
+    words.extend(operation.max_body.map(|limit| format!("max_body {};", grouped(limit.bytes))));
+    words.extend(operation.permissions.as_deref().map(needs).unwrap_or_default());
+    format!("{}{}\n", doc.comments(INDENT), fill(INDENT, &words))
 }
 
 const INDENT: &str = "    ";
@@ -100,8 +101,24 @@ fn calls(operation: &Operation) -> Vec<String> {
     words
 }
 
+/// `odata Select; takes parameters::Prefer;`, or nothing.
+fn takes(markers: &[String], imports: &mut Imports) -> Vec<String> {
+    let (options, own): (Vec<&String>, Vec<&String>) = markers.iter().partition(|marker| !marker.contains("::"));
+    if !own.is_empty() {
+        imports.module("parameters");
+    }
+    let clause = |word: &str, markers: Vec<&String>| {
+        let mut words = separated(markers.into_iter().cloned().collect(), ",", ";");
+        if let Some(first) = words.first_mut() {
+            first.insert_str(0, &format!("{word} "));
+        }
+        words
+    };
+    [clause("odata", options), clause("takes", own)].concat()
+}
+
 /// `needs work("Mail.Read" | "Mail.ReadWrite"), application("Mail.Read");`
-fn needs(permissions: &[Permission]) -> String {
+fn needs(permissions: &[Permission]) -> Vec<String> {
     let mut words = vec!["needs".to_owned()];
     for (i, permission) in permissions.iter().enumerate() {
         let sets = permission.any_of.iter().filter(|set| !set.is_empty());
@@ -115,7 +132,7 @@ fn needs(permissions: &[Permission]) -> String {
         words.extend(alternatives);
     }
     end(&mut words);
-    fill(INDENT, &words)
+    words
 }
 
 /// A semicolon behind the last word.

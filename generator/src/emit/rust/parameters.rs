@@ -1,12 +1,12 @@
-//! `parameters.rs`: a declaration for each documented header and query parameter that is not one of OData's own options, and
-//! which operation takes which.
+//! `parameters.rs`: a declaration for each documented header and query parameter that is not one of OData's own options. Which
+//! operation takes which stands at the operation.
 
 use std::collections::BTreeMap;
 
+use super::Emission;
 use super::doc::Doc;
 use super::ident::{Case, distinct, ident, upper_camel};
-use super::layout::{Text, list, string};
-use super::{Emission, EmitError};
+use super::layout::{Text, string};
 use crate::model::{Api, Operation, Parameter};
 
 /// OData's options, and their markers in the runtime.
@@ -62,14 +62,6 @@ const OF_CALLS: &[&str] = &[
     "type_id",
 ];
 
-/// One line for an operation.
-const TAKES: &str = r"/// The parameters that the page of each operation names.
-macro_rules! takes {
-    ($($operation:ident: [$($marker:path),* $(,)?])*) => {
-        $($(impl docbind_runtime::client::odata::Takes<$marker> for super::ops::$operation {})*)*
-    };
-}";
-
 /// Where a parameter goes, and its name there in lower case.
 type Key = (bool, String);
 
@@ -118,7 +110,7 @@ impl<'a> Parameters<'a> {
         Self { own: named.map(declared).collect() }
     }
 
-    /// Paths of the markers of an operation's parameters, as a module beside `parameters` writes them; sorted, each once.
+    /// Markers of an operation's parameters: of an option its name, of the docset's own its path; sorted, each once.
     pub(crate) fn markers(&self, operation: &Operation) -> Vec<String> {
         let mut paths: Vec<String> = parameters(operation).filter_map(|(p, is_header)| self.path(p, is_header)).collect();
         paths.sort();
@@ -128,35 +120,23 @@ impl<'a> Parameters<'a> {
 
     fn path(&self, parameter: &Parameter, is_header: bool) -> Option<String> {
         match option(parameter) {
-            Some(marker) => Some(format!("docbind_runtime::client::odata::{marker}")),
-            None => self.own.get(&key(parameter, is_header)).map(|own| format!("super::parameters::{}", ident(&own.marker))),
+            Some(marker) => Some(marker.to_owned()),
+            None => self.own.get(&key(parameter, is_header)).map(|own| format!("parameters::{}", ident(&own.marker))),
         }
     }
 
-    /// What an operation takes, as a line of the macro.
-    fn takes(&self, emission: &Emission<'_>, operation: usize) -> Option<String> {
-        let markers = self.markers(&emission.api.operations[operation]);
-        let name = ident(emission.names.operation(operation));
-        (!markers.is_empty()).then(|| list("    ", &format!("{name}: "), &markers, "\n"))
-    }
-
     /// The text of the module, without its header; `None` where there is nothing to declare.
-    pub(super) fn module(&self, emission: &Emission<'_>) -> Result<Option<String>, EmitError> {
-        let takes: Vec<String> = (0..emission.api.operations.len()).filter_map(|i| self.takes(emission, i)).collect();
-        if takes.is_empty() {
-            return Ok(None);
+    pub(super) fn module(&self, emission: &Emission<'_>) -> Option<String> {
+        if self.own.is_empty() {
+            return None;
         }
         let mut module = Text::default();
         module.item(
             "//! Documented headers and query parameters, as methods of the calls whose pages name them.\n//!\n\
              //! Import the traits with `use crate::parameters::*` or by name; OData's own options need no import.",
         );
-        for declared in self.own.values() {
-            module.item(&declared.text(emission));
-        }
-        module.item(TAKES);
-        module.item(&format!("takes! {{\n{}}}", takes.concat()));
-        Ok(Some(module.finish()))
+        self.own.values().for_each(|declared| module.item(&declared.text(emission)));
+        Some(module.finish())
     }
 }
 
@@ -242,12 +222,7 @@ mod tests {
     #[test]
     fn markers_of_an_operation() {
         let api = api(&["$top", "$select", "since"], &["Prefer", "Authorization"]);
-        let expected = [
-            "docbind_runtime::client::odata::Select",
-            "docbind_runtime::client::odata::Top",
-            "super::parameters::Prefer",
-            "super::parameters::Since",
-        ];
+        let expected = ["Select", "Top", "parameters::Prefer", "parameters::Since"];
         assert_eq!(Parameters::of(&api).markers(&api.operations[0]), expected);
     }
 
@@ -259,7 +234,7 @@ mod tests {
         api.operations[0].query.push(parameter("$top"));
         let options = super::super::Options { target: super::super::Target::OutDir, lenient: false };
         let emission = Emission::new(&api, &sources, &options);
-        let text = Parameters::of(&api).module(&emission).expect("Rust").expect("a module");
+        let text = Parameters::of(&api).module(&emission).expect("a module");
         syn::parse_file(&text).expect("Rust");
         insta::assert_snapshot!(text);
     }
