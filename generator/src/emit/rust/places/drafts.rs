@@ -122,7 +122,9 @@ impl Drafts<'_> {
         groups
             .map(|group| {
                 let operation = &self.api.operations[group.primary];
-                let (rank, name) = self.pinned(group.primary, Rank::Call, || self.verbs.at_place(operation, reach));
+                let [tail, ..] = instead(operation);
+                let named = || if group.is_by_query { tail } else { self.verbs.at_place(operation, reach) };
+                let (rank, name) = self.pinned(group.primary, Rank::Call, named);
                 self.call(state, &group, rank, wishes(name, instead(operation)), &mut taken)
             })
             .collect()

@@ -14,6 +14,8 @@ pub(super) struct Group {
     pub(super) primary: usize,
     /// The other pages.
     pub(super) variants: Vec<usize>,
+    /// It needs a query parameter that the page of the plain method does not: the page's words name it, not the HTTP method.
+    pub(super) is_by_query: bool,
 }
 
 /// Finds the groups of a place.
@@ -37,7 +39,8 @@ impl<'a> Groups<'a> {
 
     /// By HTTP method: GET, POST, PUT, PATCH, DELETE, then others by name.
     ///
-    /// Primary is a page that documents no facet, of these the one with most routes to such places, then the first.
+    /// Primary is a page that documents no facet, of these the one with most routes to such places, then the first. A page that
+    /// needs a query parameter where another does not (`/sites?search={query}` beside `/sites`) is a group of its own.
     pub(super) fn at(&self, state: usize, kind: &str) -> Vec<Group> {
         let mut operations = self.automaton.states.get(state).map(|state| state.outputs.clone()).unwrap_or_default();
         let method = |&operation: &usize| order(&self.api.operations[operation].method);
@@ -46,7 +49,23 @@ impl<'a> Groups<'a> {
             (method(&operation), self.api.operations[operation].is_facet, Reverse(routes), operation)
         });
         let groups = operations.chunk_by(|a, b| method(a) == method(b));
-        groups.filter_map(|group| Some(Group { primary: *group.first()?, variants: group[1..].to_vec() })).collect()
+        groups.flat_map(|group| self.apart(group)).collect()
+    }
+
+    /// The plain pages of a method as one group, and each that needs a query as another.
+    fn apart(&self, operations: &[usize]) -> Vec<Group> {
+        let needs_query = |&operation: &usize| {
+            let operation = &self.api.operations[operation];
+            !operation.is_facet && operation.required_query().next().is_some()
+        };
+        let (by_query, plain): (Vec<usize>, Vec<usize>) = operations.iter().partition(|operation| needs_query(operation));
+        let has_plain = plain.first().is_some_and(|&operation| !self.api.operations[operation].is_facet);
+        let group = |all: &[usize], is_by_query| Some(Group { primary: *all.first()?, variants: all[1..].to_vec(), is_by_query });
+        if !has_plain {
+            return group(operations, false).into_iter().collect();
+        }
+        let single = by_query.iter().filter_map(|&operation| group(&[operation], true));
+        group(&plain, false).into_iter().chain(single).collect()
     }
 }
 
