@@ -68,7 +68,7 @@ pub trait Allows<O> {}
 ///
 /// What a page does not state is left out: the options of `odata` and the parameters of its own that it `takes`, `max_body`, `needs` (`needs;` is a page that names no permission), the id where it is
 /// the page's stem. Of permissions, `|` stands between alternatives, least privileged first, and `&` between scopes that are
-/// needed together.
+/// needed together; `personal(nothing)` needs a token and no scope, `personal()` is not supported.
 ///
 /// The compiler's time grows with the square of the operations in one call of this macro.
 ///
@@ -91,13 +91,18 @@ pub trait Allows<O> {}
 ///     pub PhotoGet() -> Raw [200] at S1 in "api/photo-get.md:9";
 ///     "GET": "/me/photo/$value";
 ///     odata Select, Expand;
+///     needs work("User.Read"), personal(nothing);
 /// }
 ///
 /// assert_eq!((PhotoUpdate::ID, PhotoGet::ID), ("photo-update-PUT", "photo-get"));
 /// assert_eq!(PhotoUpdate::PERMISSIONS.map(<[_]>::len), Some(2));
+/// let personal = PhotoGet::PERMISSIONS.and_then(|kinds| kinds.get(1));
+/// assert!(personal.is_some_and(|personal| personal.is_covered_by(&[] as &[&str])));
 /// ```
 #[macro_export]
 macro_rules! operations {
+    (@sets nothing) => { &[&[]] };
+    (@sets $($($scope:literal)&+)|*) => { &[$(&[$($scope),*]),*] };
     (@work) => { $crate::Kind::DelegatedWork };
     (@personal) => { $crate::Kind::DelegatedPersonal };
     (@application) => { $crate::Kind::Application };
@@ -110,7 +115,7 @@ macro_rules! operations {
         $(odata $($option:ident),+;)?
         $(takes $($parameter:path),+;)?
         $(max_body $max_body:literal;)?
-        $(needs $($kind:ident($($($scope:literal)&+)|*)),*;)?
+        $(needs $($kind:ident($($sets:tt)*)),*;)?
     )*) => {$(
         $(#[$doc])*
         pub enum $name {}
@@ -124,7 +129,7 @@ macro_rules! operations {
                 $(id: $id,)?
                 $(max_body: ::core::option::Option::Some($max_body),)?
                 $(permissions: ::core::option::Option::Some(&[$(
-                    $crate::Permission { kind: $crate::operations!(@$kind), any_of: &[$(&[$($scope),*]),*] }
+                    $crate::Permission { kind: $crate::operations!(@$kind), any_of: $crate::operations!(@sets $($sets)*) }
                 ),*]),)?
                 ..$crate::Spec::of_page($page)
             };

@@ -62,7 +62,8 @@ fn scopes(permission: &Permission) -> String {
     if permission.any_of.is_empty() {
         return "not supported".to_owned();
     }
-    permission.any_of.iter().map(|all_of| all_of.join(" + ")).collect::<Vec<_>>().join(" | ")
+    let set = |all_of: &Vec<String>| if all_of.is_empty() { "no scope".to_owned() } else { all_of.join(" + ") };
+    permission.any_of.iter().map(set).collect::<Vec<_>>().join(" | ")
 }
 
 fn list_resource(resource: &Resource, api: &Api, sources: &Sources, lines: &mut Vec<String>) {

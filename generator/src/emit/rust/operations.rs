@@ -121,8 +121,11 @@ fn takes(markers: &[String], imports: &mut Imports) -> Vec<String> {
 fn needs(permissions: &[Permission]) -> Vec<String> {
     let mut words = vec!["needs".to_owned()];
     for (i, permission) in permissions.iter().enumerate() {
-        let sets = permission.any_of.iter().filter(|set| !set.is_empty());
-        let sets = sets.map(|set| set.iter().map(|s| string(s)).collect::<Vec<_>>().join(" & ")).collect();
+        let sets = if permission.any_of.iter().any(Vec::is_empty) {
+            vec!["nothing".to_owned()]
+        } else {
+            permission.any_of.iter().map(|set| set.iter().map(|s| string(s)).collect::<Vec<_>>().join(" & ")).collect()
+        };
         let mut alternatives = separated(sets, " |", "");
         let first = alternatives.first().cloned().unwrap_or_default();
         alternatives.splice(..alternatives.len().min(1), [format!("{}({first}", kind(permission.kind))]);

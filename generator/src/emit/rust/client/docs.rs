@@ -97,7 +97,8 @@ fn facts(doc: Doc, operation: &Operation) -> Doc {
 /// `Mail.Read or Mail.ReadWrite (delegated work); Mail.Read (application)`.
 fn permissions(permissions: &[Permission]) -> Option<String> {
     let kind = |permission: &Permission| {
-        let sets: Vec<String> = permission.any_of.iter().filter(|set| !set.is_empty()).map(|set| set.join(" and ")).collect();
+        let set = |set: &Vec<String>| if set.is_empty() { "no scope".to_owned() } else { set.join(" and ") };
+        let sets: Vec<String> = permission.any_of.iter().map(set).collect();
         let kind = match permission.kind {
             PermissionKind::DelegatedWork => " (delegated, work or school)",
             PermissionKind::DelegatedPersonal => " (delegated, personal)",
