@@ -2,7 +2,7 @@
 //!
 //! *Invariant:* every annotation, route line, scope, property row and example has one fate: used, ignored because the page
 //! says so, or reported. What is *seen* is counted by [`lexical`](crate::lexical), which shares no code with extraction;
-//! what became of it is written into a [`Ledger`] where it is decided. [`balance`] compares the two by page and line, and
+//! what became of it is written into a ledger where it is decided. The balance compares the two by page and line, and
 //! what the ledger does not know is reported, so that nothing is lost in silence in any docset.
 
 mod balance;
@@ -23,7 +23,7 @@ pub struct Account {
     pub ignored: usize,
     /// Left out with a finding that says why.
     pub reported: usize,
-    /// Known to no stage; reported by [`LOST`](crate::diagnostic::RULES) (`F106`).
+    /// Known to no stage; reported as `F106`.
     pub lost: usize,
 }
 
