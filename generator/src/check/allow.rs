@@ -19,22 +19,28 @@ pub(crate) struct Allow {
     to: u32,
 }
 
-/// All comments of a page that accept something.
+/// All comments of a page that accept something, in order.
 pub(crate) fn read(page: &Page, text: &SourceText, sink: &mut Sink) -> Vec<Allow> {
     let mut allows = Vec::new();
-    for (index, block) in page.blocks.iter().enumerate() {
-        let Some(words) = words(block, text) else { continue };
-        let at = block.span();
+    // From the end, so that of many comments in a row each knows the block below them.
+    let mut below = None;
+    for index in (0..page.blocks.len()).rev() {
+        let Some(words) = words(&page.blocks[index], text) else {
+            below = Some(covered(&page.blocks[index..]));
+            continue;
+        };
+        let at = page.blocks[index].span();
         let (name, reason) = words.split_once(',').unwrap_or((words, ""));
         match rule(name.trim()) {
             Some(rule) if !reason.trim().is_empty() => {
-                let (from, to) = covered(&page.blocks[index + 1..], text).unwrap_or((at.end, at.end));
+                let (from, to) = below.unwrap_or((at.end, at.end));
                 allows.push(Allow { rule, at, from, to });
             }
             Some(_) => report(at, "this docbind-allow gives no reason", sink),
             None => report(at, &format!("there is no rule {:?}", name.trim()), sink),
         }
     }
+    allows.reverse();
     allows
 }
 
@@ -54,13 +60,12 @@ fn report(at: Span, message: &str, sink: &mut Sink) {
     sink.push(Diagnostic::new(&codes::ALLOW_MALFORMED, at, message).hint(hint));
 }
 
-/// The block after the comment; an annotation with its fence is one block, and so is a row of comments with what they stand above.
-fn covered(after: &[Block], text: &SourceText) -> Option<(u32, u32)> {
-    let mut blocks = after.iter().skip_while(|block| words(block, text).is_some());
-    let first = blocks.next()?;
+/// First and one past the last byte of the first of these blocks; an annotation with its fence is one block.
+fn covered(blocks: &[Block]) -> (u32, u32) {
+    let [first, after @ ..] = blocks else { return (0, 0) };
     let is_annotation = matches!(first, Block::Comment(comment) if comment.annotation.is_some());
-    let last = blocks.next().filter(|next| is_annotation && matches!(next, Block::Fence(_))).unwrap_or(first);
-    Some((first.span().start, last.span().end))
+    let last = after.first().filter(|next| is_annotation && matches!(next, Block::Fence(_))).unwrap_or(first);
+    (first.span().start, last.span().end)
 }
 
 /// Takes away what is accepted, and reports what is accepted in vain. `allows` are in order of their pages and places.
