@@ -1,0 +1,32 @@
+rule! {
+    /// A table stands under Properties or Relationships whose rows describe no property: it has no
+    /// column that names properties, or the page defines no type.
+    ///
+    /// Nothing is made of its rows.
+    ///
+    /// Name the columns Property, Type and Description if they are properties, or put the table
+    /// under another heading.
+    ///
+    /// # Example
+    ///
+    /// ~~~markdown
+    /// ## Properties
+    ///
+    /// |Shelf mark|Says|
+    /// |:---------|:---|
+    /// |A|It stands in the reading room.|
+    /// ~~~
+    ///
+    /// # Instead
+    ///
+    /// ~~~markdown
+    /// ## Properties
+    ///
+    /// |Property|Type|Description|
+    /// |:-------|:---|:----------|
+    /// |id|String|Identifier.|
+    /// |title|String|What stands on the spine.|
+    /// |pages|Int32|How many pages it has.|
+    /// ~~~
+    TABLE_OF_NO_TYPE: Rule { code: "T411", name: "table-of-no-type", level: Hint, has_fix: false }
+}
