@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::model::{Operation, Route};
 
-/// `.../attachments/{attachment_id}` beside `.../attachments`: reports the fewer.
+/// `.../attachments/{attachment_id}` beside `.../attachments`: reports the fewer. A collection that is asked by a query, as in
+/// `/meetings?$filter=joinUrl eq '{url}'`, is another way to the item, and no sibling.
 pub(super) fn check(operation: &Operation, sink: &mut Sink) {
     let mut groups: BTreeMap<String, (Vec<&Route>, Vec<&Route>)> = BTreeMap::new();
     for route in &operation.routes {
@@ -14,7 +15,7 @@ pub(super) fn check(operation: &Operation, sink: &mut Sink) {
         if last.starts_with('{') {
             let before = segments.next().unwrap_or_default();
             groups.entry(before.to_ascii_lowercase()).or_default().1.push(route);
-        } else {
+        } else if route.query.iter().all(|q| !q.is_required) {
             groups.entry(last.to_ascii_lowercase()).or_default().0.push(route);
         }
     }

@@ -36,6 +36,8 @@ pub(crate) struct RequestDraft {
 #[derive(Clone, Debug)]
 pub(crate) struct ResponseDraft {
     pub(crate) status: u16,
+    /// The prose gives it to a success: it is not merely what one expects, nor the status of an error.
+    pub(crate) is_stated: bool,
     pub(crate) body: ResponseBodyDraft,
     pub(crate) span: Span,
 }
@@ -118,7 +120,7 @@ pub(super) fn responses(view: &View<'_>) -> Vec<ResponseDraft> {
     let Some((body, span)) = beside else { return found };
     match found.as_mut_slice() {
         // No status stated is 200 (RFC 9110 calls it the usual answer).
-        [] => found.push(ResponseDraft { status: 200, body, span }),
+        [] => found.push(ResponseDraft { status: 200, is_stated: false, body, span }),
         stated => {
             stated.iter_mut().filter(|d| d.body == ResponseBodyDraft::Unsaid).for_each(|d| d.body = body.clone());
         }
@@ -145,9 +147,16 @@ fn response_prose(prose: &Prose) -> Vec<ResponseDraft> {
     for (i, &(status, start, end)) in statuses.iter().enumerate() {
         let until = statuses.get(i + 1).map_or(text.len(), |next| next.1);
         let body = body_between(prose, end..until);
-        drafts.push(ResponseDraft { status, body, span: prose.text.span(start..end) });
+        let is_stated = !is_of_error(&text[..start]);
+        drafts.push(ResponseDraft { status, is_stated, body, span: prose.text.span(start..end) });
     }
     drafts
+}
+
+/// "If an error occurred, this method returns a `207`": the sentence says so before it comes to the status.
+fn is_of_error(before: &str) -> bool {
+    let sentence = before.rsplit(['.', '\n', ';']).next().unwrap_or_default().to_ascii_lowercase();
+    ["error", "fail"].iter().any(|word| sentence.contains(word))
 }
 
 /// Registered status codes of successes and redirections.
@@ -155,7 +164,7 @@ fn is_status(number: u16) -> bool {
     matches!(number, 200..=208 | 226 | 300..=308)
 }
 
-/// Status codes that stand alone in a text, with their places.
+/// Status codes that stand alone in a text, with their places. `a 200-series code` is any of them.
 fn statuses(text: &str) -> Vec<(u16, usize, usize)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
@@ -163,7 +172,9 @@ fn statuses(text: &str) -> Vec<(u16, usize, usize)> {
     while at + 3 <= bytes.len() {
         let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
         let is_word_before = at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || matches!(bytes[at - 1], b'.' | b'-' | b'/'));
-        let is_alone = end == at + 3 && !is_word_before && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
+        let is_family = ["-series", "-level", "-range"].iter().any(|family| bytes[end..].starts_with(family.as_bytes()));
+        let is_word_after = is_family || bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
+        let is_alone = end == at + 3 && !is_word_before && !is_word_after;
         if is_alone && let Some(status) = text[at..end].parse().ok().filter(|&number| is_status(number)) {
             found.push((status, at, end));
         }
@@ -292,10 +303,11 @@ mod tests {
 
     #[test]
     fn statuses_stand_alone() {
-        let found: Vec<_> = statuses("returns `201, Created`, 202 or HTTP/1.1 204; not 2016, v1.200, Office 365 or 404")
-            .into_iter()
-            .map(|f| f.0)
-            .collect();
+        let found: Vec<_> =
+            statuses("returns `201, Created`, 202 or HTTP/1.1 204; not 2016, v1.200, Office 365, 200-series or 404—408")
+                .into_iter()
+                .map(|f| f.0)
+                .collect();
         assert_eq!(found, [201, 202, 204]);
     }
 }

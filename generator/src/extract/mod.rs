@@ -23,7 +23,7 @@ mod skipped;
 mod tabular;
 mod type_text;
 
-pub(crate) use body::{RequestDraft, ResponseBodyDraft};
+pub(crate) use body::{RequestDraft, ResponseBodyDraft, ResponseDraft};
 pub(crate) use enumeration::{EnumDraft, listed_values};
 pub(crate) use operation::OperationDraft;
 pub(crate) use pair::PairDraft;
@@ -35,7 +35,7 @@ pub(crate) use route_parts::query_parts;
 pub(crate) use seen::Seen;
 pub(crate) use type_text::{TypeText, is_json, primitive};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::config::Config;
 use crate::diagnostic::Sink;
@@ -56,6 +56,8 @@ pub(crate) struct PageDraft {
     pub(crate) enums: Vec<EnumDraft>,
     pub(crate) pairs: Vec<PairDraft>,
     pub(crate) responses_unpaired: usize,
+    /// Names of the function parameters that its tables list, in lower case.
+    pub(crate) arguments: HashSet<String>,
 }
 
 /// Reads a page, whose name is `name`.
@@ -69,7 +71,8 @@ pub(crate) fn extract(name: &str, page: &Page, config: &Config, sink: &mut Sink)
     annotations::extract(page, sink);
     skipped::extract(page, sink);
     let workload = Some((page.file, workload(page, &stem)));
-    PageDraft { stem, workload, operation, resources, enums, pairs, responses_unpaired }
+    let arguments = parameters::arguments(&view);
+    PageDraft { stem, workload, operation, resources, enums, pairs, responses_unpaired, arguments }
 }
 
 fn workload(page: &Page, stem: &str) -> Workload {

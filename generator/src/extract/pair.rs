@@ -27,6 +27,10 @@ pub(crate) struct PairDraft {
     pub(crate) request_type: Option<TypeText>,
     /// The type that the response's annotation names.
     pub(crate) response_type: Option<TypeText>,
+    /// The request's annotation says that its URL is one that the service hands out.
+    pub(crate) is_opaque: bool,
+    /// The request stands under a heading `HTTP request`.
+    pub(crate) is_listed: bool,
 }
 
 /// A fence that may be a request.
@@ -36,6 +40,8 @@ struct Candidate<'a> {
     span: Span,
     /// It has an annotation that says so.
     is_request: bool,
+    is_opaque: bool,
+    is_listed: bool,
     fence: &'a Fence,
     message: RequestMessage,
 }
@@ -66,7 +72,9 @@ pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> (Vec<PairDraft>, usiz
                 let is_request = annotation.is_some_and(|a| a.is("request"));
                 let ty = annotation.and_then(|a| TypeText::of_text(a.odata_type()?, span));
                 let message = RequestMessage::read(&fence.content);
-                candidates.push(Candidate { names, ty, span, is_request, fence, message });
+                let is_opaque = annotation.is_some_and(|a| a.flag("opaqueUrl"));
+                let is_listed = view.is_route_list(at);
+                candidates.push(Candidate { names, ty, span, is_request, is_opaque, is_listed, fence, message });
             }
             _ => {}
         }
@@ -123,6 +131,8 @@ fn pair(candidate: &Candidate<'_>, fence: &Fence, annotation: &Annotation, span:
         request_type: candidate.ty.clone(),
         response: ResponseMessage::read(&fence.content),
         response_fence: fence.clone(),
+        is_opaque: candidate.is_opaque,
+        is_listed: candidate.is_listed,
         response_type: annotation.odata_type().and_then(|t| TypeText::of_text(t, type_span(annotation, fence))),
     }
 }

@@ -1,5 +1,7 @@
 //! Tables of headers and of parameters.
 
+use std::collections::HashSet;
+
 use crate::model::Parameter;
 use crate::source::Span;
 use crate::syntax::{Block, Row, Table};
@@ -50,6 +52,13 @@ fn header_name(cell: &str) -> Option<&str> {
     let name = text[..text.find([':', ' ', '=']).unwrap_or(text.len())].trim_end_matches('*');
     let is_token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     (name.chars().all(is_token) && name.contains(|c: char| c.is_ascii_alphabetic())).then_some(name)
+}
+
+/// Names of the function parameters that tables list, in lower case.
+pub(super) fn arguments(view: &View<'_>) -> HashSet<String> {
+    let tables =
+        view.blocks_of(Kind::FunctionParameters).filter_map(|b| if let Block::Table(table) = b { Some(table) } else { None });
+    tables.filter_map(property_rows).flatten().map(|row| row.name.to_ascii_lowercase()).collect()
 }
 
 /// A row of a table of properties or parameters.

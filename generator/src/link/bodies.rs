@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use docbind_runtime::types::Primitive;
 
 use crate::diagnostic::{Diagnostic, Sink, codes};
-use crate::extract::{OperationDraft, PageDraft, PairDraft, PropertyRow, RequestDraft, ResponseBodyDraft, TypeText};
+use crate::extract::{
+    OperationDraft, PageDraft, PairDraft, PropertyRow, RequestDraft, ResponseBodyDraft, ResponseDraft, TypeText,
+};
 use crate::model::{Api, Property, RequestBody, ResourceId, Response, ResponseBody, TypeRef};
 use crate::syntax::json::{self, Node, Value};
 
@@ -23,16 +25,22 @@ impl Bodies<'_> {
     /// The answers that the prose states, else the one that the examples show.
     pub(super) fn responses(&self, draft: &OperationDraft, sink: &mut Sink) -> Vec<Response> {
         let stated = draft.responses.iter();
-        let mut responses: Vec<Response> =
-            stated.map(|r| Response { status: r.status, body: self.response(&r.body, r.status, sink), span: r.span }).collect();
+        let mut responses: Vec<Response> = stated.map(|r| self.stated_response(r, sink)).collect();
         if responses.iter().all(|r| matches!(r.body, ResponseBody::None)) {
             let shown = self
                 .shown_response()
                 .filter(|shown| responses.is_empty() || (shown.status < 300 && !matches!(shown.body, ResponseBody::None)));
-            responses.retain(|stated| shown.as_ref().is_none_or(|shown| shown.status != stated.status));
-            responses.extend(shown);
+            let is_shown = |stated: &Response| shown.as_ref().is_some_and(|shown| shown.status == stated.status);
+            let is_stated = responses.iter().any(|stated| is_shown(stated) && stated.is_stated);
+            responses.retain(|stated| !is_shown(stated));
+            responses.extend(shown.map(|shown| Response { is_stated, ..shown }));
         }
         responses
+    }
+
+    fn stated_response(&self, draft: &ResponseDraft, sink: &mut Sink) -> Response {
+        let body = self.response(&draft.body, draft.status, sink);
+        Response { status: draft.status, is_stated: draft.is_stated, body, span: draft.span }
     }
 
     fn response(&self, body: &ResponseBodyDraft, status: u16, sink: &mut Sink) -> ResponseBody {
@@ -97,7 +105,7 @@ impl Bodies<'_> {
         let is_success = |p: &&PairDraft| self.is_own(p) && p.response.status.is_some_and(|s| (200..400).contains(&s));
         let pair = self.page.pairs.iter().find(is_success)?;
         let span = pair.response_fence.content.span(pair.response.status_line.clone());
-        Some(Response { status: pair.response.status?, body: self.shown_type(pair), span })
+        Some(Response { status: pair.response.status?, is_stated: false, body: self.shown_type(pair), span })
     }
 
     fn is_own(&self, pair: &PairDraft) -> bool {

@@ -1,5 +1,6 @@
 //! Pairs to examples: the route that each stands for, what is wrong with it, and what becomes of its test.
 
+mod misfit;
 mod wire;
 
 use std::collections::HashSet;
@@ -16,6 +17,7 @@ use super::fit::{Fit, Walk};
 use super::operations::PageOperations;
 use super::routing::{Found, Routes, Url};
 use super::service::Service;
+use misfit::Misfit;
 
 /// Gives every operation its examples.
 pub(super) fn link(api: &mut Api, drafts: Vec<PageDraft>, pages: &PageOperations, sources: &Sources, sink: &mut Sink) {
@@ -33,7 +35,8 @@ pub(super) fn link(api: &mut Api, drafts: Vec<PageDraft>, pages: &PageOperations
         };
         let mut names = HashSet::new();
         for pair in &draft.pairs {
-            let mut judge = Judge { api, routes: &routes, service: service.as_ref(), own, pair, sink };
+            let mut judge =
+                Judge { api, routes: &routes, service: service.as_ref(), own, arguments: &draft.arguments, pair, sink };
             let mut example = judge.example();
             example.name = distinct_name(&mut names, pair, sources);
             let note = if matches!(example.outcome, Outcome::Runs { .. }) { Sink::used } else { Sink::left_out };
@@ -57,7 +60,7 @@ fn homeless(api: &Api, routes: &Routes, pair: &PairDraft) -> Diagnostic {
             let diagnostic = diagnostic.hint(format!("move it to the page of {}, whose route it calls", called.id));
             diagnostic.related(called.routes[target.route].span, "the route that it calls")
         }
-        Found::Not(_) | Found::OtherMethod(_) => diagnostic.hint("list the route under a heading HTTP request"),
+        Found::Nothing | Found::OtherMethod(_) => diagnostic.hint("list the route under a heading HTTP request"),
     }
 }
 
@@ -86,6 +89,8 @@ struct Judge<'a> {
     routes: &'a Routes,
     service: Option<&'a Service>,
     own: &'a [usize],
+    /// Names of the function parameters that the page documents.
+    arguments: &'a HashSet<String>,
     pair: &'a PairDraft,
     sink: &'a mut Sink,
 }
@@ -119,7 +124,7 @@ impl<'a> Judge<'a> {
         let target = found.as_ref().ok().cloned();
         let request_body = self.body(self.request(), &pair.request.headers, pair.request.body.clone());
         let response_body = self.body(self.response(), &pair.response.headers, pair.response.body.clone());
-        self.status_line();
+        self.status_line(target.as_ref());
         self.headers();
         let outcome = self.outcome(found, &request_body, &response_body);
         let repaired = |body: &Body| if let Body::Json(_, repaired) = body { repaired.clone() } else { None };
@@ -140,31 +145,25 @@ impl<'a> Judge<'a> {
     }
 
     /// The route that the URL stands for, with what is odd about it reported.
-    fn target(&mut self, method: &str, url: &str) -> Result<Target, (Contradiction, Span)> {
+    fn target(&mut self, method: &str, url: &str) -> Result<Target, Misfit> {
         let line = self.request().span(self.pair.request.url.clone());
         if method.is_empty() {
-            return Err((Contradiction::RequestUnreadable, line));
+            return Err(Misfit::new(Contradiction::RequestUnreadable, line));
         }
         let read = Url::read(url);
         if read.path.contains(['{', '<']) {
             self.placeholder(line);
         }
-        self.report_service(url, line);
+        if !self.pair.is_opaque {
+            self.report_service(url, line);
+        }
         match self.routes.find(self.api, &read, method, self.own) {
             Found::One(target) => {
                 self.report_target(&target, method, line);
                 Ok(target)
             }
-            Found::Not(reason) => Err((reason, line)),
-            Found::OtherMethod(operation) => {
-                let documented = &self.api.operations[operation];
-                let span = self.pair.request.method.clone().map_or(line, |m| self.request().span(m));
-                let message = format!("the example uses {method}, the page documents {} for this path", documented.method);
-                let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_METHOD, span, message)
-                    .hint("correct the method, or list the route with this one");
-                self.sink.push(diagnostic.related(documented.span, "this operation"));
-                Err((Contradiction::NoRoute, line))
-            }
+            Found::Nothing => Err(self.no_route(&read, method, line)),
+            Found::OtherMethod(operation) => Err(self.other_method(operation, method, line)),
         }
     }
 
@@ -196,36 +195,32 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn outcome(&mut self, found: Result<Target, (Contradiction, Span)>, request: &Body, response: &Body) -> Outcome {
-        let checked = found.and_then(|target| match self.contradiction(&target, request, response) {
-            Some(contradiction) => Err(contradiction),
-            None => Ok(target),
-        });
+    fn outcome(&mut self, found: Result<Target, Misfit>, request: &Body, response: &Body) -> Outcome {
+        let checked = found.and_then(|target| self.contradiction(&target, request, response).map_or(Ok(target), Err));
         match checked {
             Ok(target) => self.runs(&target, request, response),
-            Err((reason, span)) => {
-                let rule = crate::diagnostic::rule(reason.code()).unwrap_or(&codes::EXAMPLE_NO_ROUTE);
-                self.report(rule, span, reason.reason(), advice(reason));
+            Err(Misfit { reason, diagnostic }) => {
+                let span = diagnostic.span;
+                self.sink.push(*diagnostic);
                 Outcome::Contradicts { reason, span }
             }
         }
     }
 
-    fn contradiction(&self, target: &Target, request: &Body, response: &Body) -> Option<(Contradiction, Span)> {
+    fn contradiction(&self, target: &Target, request: &Body, response: &Body) -> Option<Misfit> {
         let pair = self.pair;
         let operation = &self.api.operations[target.operation];
         let response_text = self.response().as_str();
         let Some(status) = pair.response.status else {
-            return Some((Contradiction::ResponseUnreadable, self.response().span(pair.response.status_line.clone())));
+            return Some(self.no_status());
         };
         if let Body::Other(at) = request
             && !self.may_send_other(&operation.request)
         {
-            let body = || self.request().span(pair.request.body.clone());
-            return Some((Contradiction::RequestNotJson, at.unwrap_or_else(body)));
+            return Some(self.request_not_json(*at));
         }
         if matches!(status, 100..200 | 204 | 304) && !matches!(response, Body::Empty) {
-            return Some((Contradiction::BodyNotAllowed, self.response().span(pair.response.body.clone())));
+            return Some(Misfit::new(Contradiction::BodyNotAllowed, self.response().span(pair.response.body.clone())));
         }
         let reply = operation.reply().map(|r| &r.body);
         let is_typed = matches!(reply, Some(ResponseBody::Typed(_) | ResponseBody::Collection(_) | ResponseBody::Json));
@@ -234,8 +229,7 @@ impl<'a> Judge<'a> {
             && status < 400
             && (is_typed || says_json)
         {
-            let body = || self.response().span(pair.response.body.clone());
-            return Some((Contradiction::ResponseNotJson, at.unwrap_or_else(body)));
+            return Some(self.response_not_json(*at));
         }
         None
     }
@@ -338,17 +332,4 @@ impl<'a> Judge<'a> {
 
 fn is_json(content_type: &str) -> bool {
     content_type.to_ascii_lowercase().contains("json")
-}
-
-/// What to do about a contradiction.
-fn advice(reason: Contradiction) -> &'static str {
-    match reason {
-        Contradiction::RequestUnreadable => "start it with a line METHOD URL",
-        Contradiction::NoRoute => "correct the method and the URL, or list the route under the heading HTTP request",
-        Contradiction::RequestNotJson | Contradiction::ResponseNotJson => {
-            "correct the JSON, or state the Content-Type if it is none"
-        }
-        Contradiction::ResponseUnreadable => "start it with a line HTTP/1.1 200 OK",
-        Contradiction::BodyNotAllowed => "take the body away, or show another status",
-    }
 }

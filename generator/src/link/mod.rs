@@ -2,6 +2,7 @@
 
 mod bodies;
 mod examples;
+mod extending;
 mod fit;
 mod fragments;
 mod listed;

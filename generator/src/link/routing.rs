@@ -1,21 +1,27 @@
 //! URLs of examples to documented routes.
 
+use std::collections::HashSet;
+
 use docbind_runtime::route::{Router, Template};
 
 use crate::extract::{query_parts, strip_service};
-use crate::model::{Api, Contradiction, Target};
+use crate::model::{Api, Target};
+
+use super::extending::Known;
 
 /// All routes of the docset, ready to be asked.
 pub(super) struct Routes {
     router: Router<(usize, usize)>,
+    /// Names of all types, in lower case.
+    types: HashSet<String>,
 }
 
 /// What a URL stands for.
 pub(super) enum Found {
     /// A route of the page's own operation, or of exactly one other place.
     One(Target),
-    /// Nothing, or too much.
-    Not(Contradiction),
+    /// Nothing.
+    Nothing,
     /// The path is a route of the page, with another method.
     OtherMethod(usize),
 }
@@ -67,7 +73,8 @@ impl Routes {
                 }
             }
         }
-        Self { router: Router::new(routes) }
+        let types = api.resources.iter().map(|resource| resource.name.to_ascii_lowercase()).collect();
+        Self { router: Router::new(routes), types }
     }
 
     /// The route that an example's URL stands for; `own` are the operations of its page.
@@ -95,6 +102,26 @@ impl Routes {
     /// The best route among those of the given operations, with its index there.
     pub(super) fn own(&self, api: &Api, path: &str, method: &str, own: &[usize]) -> Option<(usize, usize)> {
         self.fits(api, path, method).into_iter().find(|fit| own.contains(&fit.0)).map(|fit| (fit.0, fit.1))
+    }
+
+    /// Names of all types, in lower case.
+    pub(super) fn types(&self) -> &HashSet<String> {
+        &self.types
+    }
+
+    /// The own route, with its operation, that a path is more than, and what it has more.
+    pub(super) fn extended<'p>(
+        &self,
+        api: &Api,
+        path: &'p str,
+        method: &str,
+        own: &[usize],
+        known: &Known<'_>,
+    ) -> Option<((usize, usize), &'p str)> {
+        let longer =
+            |path: &str| known.shorter(path).find_map(|less| Some((self.own(api, less, method, own)?, path.len() - less.len())));
+        let (place, more) = longer(path).or_else(|| synonym(path).as_deref().and_then(longer))?;
+        Some((place, path.get(path.len().checked_sub(more)?..)?))
     }
 
     /// The best template that a path matches, whatever the method.
@@ -128,7 +155,7 @@ impl Routes {
     fn other_method(&self, path: &str, own: &[usize]) -> Found {
         match self.router.find(path).iter().find(|m| own.contains(&m.output.0)) {
             Some(found) => Found::OtherMethod(found.output.0),
-            None => Found::Not(Contradiction::NoRoute),
+            None => Found::Nothing,
         }
     }
 }

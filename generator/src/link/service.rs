@@ -39,6 +39,12 @@ impl Service {
         (!is_open && !is_same).then_some(service)
     }
 
+    /// Whether a URL goes to another host: to one that the service names in an answer, such as where a file is uploaded.
+    pub(super) fn is_elsewhere(&self, url: &str) -> bool {
+        let host = |url: &str| Some(url.split_once("://")?.1.split(['/', '?', '#']).next()?.to_ascii_lowercase());
+        host(url).is_some_and(|there| !there.contains(['{', '<']) && host(&self.0).is_some_and(|own| own != there))
+    }
+
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }
@@ -67,6 +73,10 @@ mod tests {
             ("https://books.test/<version>/me", None),
         ] {
             assert_eq!(service.other(url), other, "{url}");
+        }
+        assert!(service.is_elsewhere("https://scans.test/s/8c1"));
+        for url in ["https://books.test/beta/me", "http://Books.test", "https://{host}/me", "/me", "me//books"] {
+            assert!(!service.is_elsewhere(url), "{url}");
         }
     }
 }

@@ -60,7 +60,7 @@ pub enum Outcome {
         /// How many of `values` a typed field holds.
         values_typed: usize,
     },
-    /// It contradicts itself: fails in strict docs, is ignored in lenient ones.
+    /// It cannot be proved: fails in strict docs where the page is at fault, is ignored in lenient ones.
     Contradicts {
         /// Why.
         reason: Contradiction,
@@ -74,28 +74,50 @@ pub enum Outcome {
 pub enum Contradiction {
     /// The first line is not `METHOD URL`.
     RequestUnreadable,
+    /// The fence of the request holds another one behind it.
+    SecondRequest,
     /// The URL matches no documented operation.
     NoRoute,
+    /// The URL is a route of its page, and the method is not.
+    OtherMethod,
+    /// The URL is a route of its page, and more behind it that OData allows or the page documents otherwise.
+    MoreThanRoute,
+    /// The URL is one that the service hands out, and so of no route.
+    OpaqueUrl,
+    /// A section of its own documents the call, and the page has another list of routes.
+    OtherSection,
     /// The request's body is not JSON, and cannot be repaired.
     RequestNotJson,
     /// There is no status line.
     ResponseUnreadable,
     /// The response's body is not JSON, and cannot be repaired.
     ResponseNotJson,
+    /// JSON is documented for the response, and the example says itself that it is something else.
+    OtherMedia,
     /// The status allows no body, and there is one.
     BodyNotAllowed,
 }
 
 impl Contradiction {
+    /// Whether the page is at fault; else it merely shows what no client of the docset can do, and strict docs may show that.
+    pub fn is_fault(self) -> bool {
+        self != Self::OpaqueUrl
+    }
+
     /// Code of the rule that reports it.
     pub fn code(self) -> &'static str {
         match self {
-            Self::RequestUnreadable => "X501",
+            Self::RequestUnreadable | Self::SecondRequest => "X501",
             Self::NoRoute => "X502",
             Self::RequestNotJson => "X504",
             Self::ResponseUnreadable => "X505",
             Self::ResponseNotJson => "X506",
             Self::BodyNotAllowed => "X507",
+            Self::OtherMethod => "X509",
+            Self::MoreThanRoute => "X526",
+            Self::OpaqueUrl => "X527",
+            Self::OtherSection => "X528",
+            Self::OtherMedia => "X529",
         }
     }
 
@@ -103,10 +125,16 @@ impl Contradiction {
     pub fn reason(self) -> &'static str {
         match self {
             Self::RequestUnreadable => "the request has no request line",
+            Self::SecondRequest => "the fence holds a second request",
             Self::NoRoute => "the URL matches no documented route",
+            Self::OtherMethod => "the page documents another method for the URL",
+            Self::MoreThanRoute => "the URL is more than a documented route",
+            Self::OpaqueUrl => "the URL is one that the service hands out",
+            Self::OtherSection => "the call is documented beside the page's list of routes",
             Self::RequestNotJson => "the request body is not JSON",
             Self::ResponseUnreadable => "the response has no status line",
             Self::ResponseNotJson => "the response body is not JSON",
+            Self::OtherMedia => "the response is not the documented JSON, and says so",
             Self::BodyNotAllowed => "the status allows no body",
         }
     }

@@ -175,6 +175,8 @@ pub enum RequestBody {
 pub struct Response {
     /// HTTP status.
     pub status: u16,
+    /// The section Response gives it to a success; else an example shows it, or it is what one expects.
+    pub is_stated: bool,
     /// What it carries.
     pub body: ResponseBody,
     /// Where the page says so.

@@ -153,6 +153,10 @@ rules! {
         x520_reason_phrase::EXAMPLE_REASON
         x521_request_unanswered::EXAMPLE_UNANSWERED
         x525_property_undocumented::EXAMPLE_PROPERTY
+        x526_example_extends_route::EXAMPLE_MORE_THAN_ROUTE
+        x527_example_opaque_url::EXAMPLE_OPAQUE_URL
+        x528_example_of_other_section::EXAMPLE_OTHER_SECTION
+        x529_response_of_other_media::RESPONSE_OTHER_MEDIA
     }
     link {
         l601_include_missing::INCLUDE_MISSING

@@ -103,7 +103,7 @@ pub(crate) fn operation(id: &str, method: &str, templates: &[&str]) -> Operation
 }
 
 pub(crate) fn answer(status: u16, body: ResponseBody) -> Response {
-    Response { status, body, span: span() }
+    Response { status, is_stated: true, body, span: span() }
 }
 
 pub(crate) fn primitive(primitive: Primitive) -> TypeRef {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::reason::reason_phrase;
 use super::{Body, Judge, home, is_json};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::model::Target;
 use crate::source::Span;
 use crate::syntax::json;
 use crate::syntax::{Header, MappedText, http_header};
@@ -55,7 +56,7 @@ impl Judge<'_> {
         }
     }
 
-    pub(super) fn status_line(&mut self) {
+    pub(super) fn status_line(&mut self, target: Option<&Target>) {
         let response = &self.pair.response;
         let (text, line) = (self.response(), response.status_line.clone());
         let Some(status) = response.status else { return };
@@ -69,21 +70,24 @@ impl Judge<'_> {
         }
         let digits = status.to_string();
         let Some(at) = text.as_str()[line.clone()].find(&digits).map(|at| line.start + at) else { return };
-        self.stated(status, text.span(at..at + digits.len()));
+        if let Some(target) = target {
+            self.stated(target, status, text.span(at..at + digits.len()));
+        }
         self.reason(status, at + digits.len()..line.end);
     }
 
-    /// The status against what the page says of the response.
-    fn stated(&mut self, status: u16, at: Span) {
+    /// The status against what the page says of the response. A call of another page may be answered as that one says.
+    fn stated(&mut self, target: &Target, status: u16, at: Span) {
         let home = &self.api.operations[home(self.api, self.own, self.pair)];
-        let stated: Vec<u16> = home.responses.iter().map(|r| r.status).collect();
-        if status < 400 && !stated.is_empty() && !stated.contains(&status) {
-            let list = stated.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
-            let message = format!("the example answers {status}, the page states {list}");
-            let diagnostic = Diagnostic::new(&codes::EXAMPLE_STATUS_PROSE, at, message);
-            let diagnostic = diagnostic.hint("correct the example, or the section Response");
-            self.sink.push(diagnostic.related(home.responses[0].span, "stated here"));
-        }
+        let called = &self.api.operations[target.operation];
+        let is_known = home.responses.iter().chain(&called.responses).any(|r| r.status == status);
+        let stated: Vec<_> = home.responses.iter().filter(|r| r.is_stated).collect();
+        let Some(first) = stated.first().filter(|_| status < 400 && !is_known) else { return };
+        let list = stated.iter().map(|r| r.status.to_string()).collect::<Vec<_>>().join(", ");
+        let message = format!("the example answers {status}, the page states {list}");
+        let diagnostic = Diagnostic::new(&codes::EXAMPLE_STATUS_PROSE, at, message);
+        let diagnostic = diagnostic.hint("correct the example, or the section Response");
+        self.sink.push(diagnostic.related(first.span, "stated here"));
     }
 
     /// What follows the status, without the marks around it.

@@ -1,9 +1,10 @@
 rule! {
-    /// The first line of an example request is not `METHOD URL`.
+    /// The first line of an example request is not `METHOD URL`, or a second such line follows in
+    /// the same fence.
     ///
     /// Nobody can tell what is called, and the example cannot be tested.
     ///
-    /// Write a line such as `GET https://host/v1.0/me`.
+    /// Write one line such as `GET https://host/v1.0/me`, and each request in a fence of its own.
     ///
     /// # Example
     ///

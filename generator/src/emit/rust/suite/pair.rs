@@ -72,8 +72,8 @@ fn outcome(emission: &Emission<'_>, outcome: &Outcome, fields: &mut Fields) {
                 fields.raw("empty_body", "true");
             }
         }
-        // In strict docs it runs, and fails.
-        Outcome::Contradicts { reason, span } if emission.options.lenient => {
+        // In strict docs a fault runs, and fails.
+        Outcome::Contradicts { reason, span } if emission.options.lenient || !reason.is_fault() => {
             let at = emission.sources.page_line(*span);
             fields.optional("ignored", Some(&format!("{at}: {}: {}", reason.code(), reason.reason())));
         }
