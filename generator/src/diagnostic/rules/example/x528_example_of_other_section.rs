@@ -11,8 +11,6 @@ rule! {
     /// Below the example of a page whose list of routes is `GET /books/{id}`:
     ///
     /// ~~~markdown
-    /// ## Read one page
-    ///
     /// ### HTTP request
     ///
     /// <!-- { "blockType": "request", "name": "read_page" } -->
