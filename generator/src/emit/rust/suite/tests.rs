@@ -73,6 +73,17 @@ fn a_contradiction_of_strict_docs_is_not_ignored() {
     assert_eq!((ignored(true), ignored(false)), (1, 0));
 }
 
+/// A URL that the service hands out is no fault of the page, and nothing can be proved of it either.
+#[test]
+fn an_opaque_url_is_ignored_in_strict_docs_too() {
+    let mut api = two_pairs();
+    let opaque = Outcome::Contradicts { reason: Contradiction::OpaqueUrl, span: fixture::line(51) };
+    api.operations[0].examples = vec![Example { target: None, ..example("upload", opaque) }];
+    for lenient in [true, false] {
+        assert!(suite(&api, lenient).contains("ignored: Some(\"api/page_of_all.md:52: X527: "), "{lenient}");
+    }
+}
+
 #[test]
 fn chains_of_routes() {
     let table: &[(&str, &[&str], &str)] = &[
