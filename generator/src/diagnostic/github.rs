@@ -50,13 +50,13 @@ mod tests {
         let mut sources = Sources::default();
         let file = SourceFile {
             page: path.to_owned(),
-            path: format!("/work/{path}").into(),
+            path: format!("/repo/{path}").into(),
             text: SourceText::new(b"one\ntwo".to_vec()),
         };
         let file = sources.add(file);
         let finding = |from, to| {
             let finding = Diagnostic::new(&codes::NOT_UTF8, Span::new(file, from, to), "100%\r\n::stop-commands::x");
-            line(&finding.hint("save it"), &sources, Path::new("/work"))
+            line(&finding.hint("save it"), &sources, Path::new("/repo"))
         };
         let file = "docs/a%2Cb%3A%0A%3A%3Aerror%3A%3Ac%25.md";
         let said = "title=F102 not-utf8::100%25\\r\\n::stop-commands::x%0Asave it";
