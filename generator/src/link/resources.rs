@@ -50,15 +50,14 @@ fn merge_resources<'a>(drafts: &'a [PageDraft], sink: &mut Sink) -> BTreeMap<Str
 
 /// All enums by their names in lower case: members of all tables of one name.
 fn merge_enums(drafts: &[PageDraft]) -> BTreeMap<String, Enum> {
-    let mut merged: BTreeMap<String, Enum> = BTreeMap::new();
+    let mut merged: BTreeMap<String, (Enum, Seen)> = BTreeMap::new();
     for draft in drafts.iter().flat_map(|page| &page.enums) {
         let (name, span) = (draft.name.clone(), draft.span);
-        let known = merged.entry(name.to_ascii_lowercase()).or_insert_with(|| Enum { name, span, members: Vec::new() });
-        let mut seen = Seen::default();
-        known.members.extend(draft.members.iter().cloned());
-        known.members.retain(|member| seen.is_new(&member.name));
+        let made = || (Enum { name: name.clone(), span, members: Vec::new() }, Seen::default());
+        let (known, seen) = merged.entry(name.to_ascii_lowercase()).or_insert_with(made);
+        known.members.extend(draft.members.iter().filter(|member| seen.is_new(&member.name)).cloned());
     }
-    merged
+    merged.into_iter().map(|(name, (merged, _))| (name, merged)).collect()
 }
 
 /// What defines which name, and what links to pages mean.

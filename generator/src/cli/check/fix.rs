@@ -13,7 +13,7 @@ use similar::TextDiff;
 use super::Found;
 use crate::cli::Failure;
 use crate::diagnostic::escape::visible;
-use crate::source::Span;
+use crate::source::{SourceFile, SourceText, Span};
 
 /// Rounds of reading and mending: edits may uncover others, but not for ever.
 pub(super) const MAX_ROUNDS: usize = 8;
@@ -33,18 +33,21 @@ type Edits<'a> = &'a [(Span, String)];
 
 /// What all safe edits make of the files, in order of their paths.
 pub(super) fn mend(found: &[Found<'_>]) -> Result<Vec<Mended>, Failure> {
-    let mut files: BTreeMap<PathBuf, (String, Vec<Edits<'_>>)> = BTreeMap::new();
+    let mut files: BTreeMap<&Path, (&SourceFile, Vec<Edits<'_>>)> = BTreeMap::new();
     for finding in found {
         let Some(fix) = finding.diagnostic.fix.as_ref().filter(|fix| fix.is_safe) else { continue };
         let file = finding.understood.sources.file(finding.diagnostic.span.file);
-        let (_, fixes) = files.entry(file.path.clone()).or_insert_with(|| (file.page.clone(), Vec::new()));
+        let (_, fixes) = files.entry(&file.path).or_insert_with(|| (file, Vec::new()));
         fixes.push(&fix.edits);
     }
     let mut mended = Vec::new();
-    for (path, (page, fixes)) in files {
-        let before = fs::read(&path).map_err(|error| Failure(format!("cannot read {}: {error}", path.display())))?;
+    for (path, (file, fixes)) in files {
+        let before = fs::read(path).map_err(|error| Failure(format!("cannot read {}: {error}", path.display())))?;
+        if SourceText::new(before.clone()).as_str() != file.text.as_str() {
+            return Err(Failure(format!("{} was changed while it was checked: check again", path.display())));
+        }
         let (after, count) = apply(&before, fixes);
-        mended.push(Mended { path, page, before, after, count });
+        mended.push(Mended { path: path.to_owned(), page: file.page.clone(), before, after, count });
     }
     Ok(mended)
 }

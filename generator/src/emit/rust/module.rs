@@ -81,13 +81,21 @@ pub(crate) fn allowed(imports: &str) -> String {
     imports.lines().map(allowed).collect()
 }
 
-/// `intune-apps` in `intune_apps.rs`.
+/// `intune-apps` in `with_intune_apps.rs`: behind the prefix no feature is a keyword, or called as what a module imports.
 fn file(feature: &str) -> String {
-    let name = feature.replace('-', "_");
-    match name.as_str() {
-        // No identifier, raw or not.
-        "self" | "super" | "crate" => format!("{name}_"),
-        _ if name.starts_with(|c: char| c.is_ascii_digit()) => format!("_{name}"),
-        _ => name,
+    format!("with_{}", feature.replace('-', "_"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_feature_has_a_file_and_a_module() {
+        for feature in ["mod", "self", "crate", "fn", "rt", "models", "con", "1a", "intune-apps"] {
+            let file = file(feature);
+            assert!(syn::parse_str::<syn::Ident>(&file).is_ok(), "{file}");
+            assert!(!["rt", "models", "ops", "bounds", "states", "places"].contains(&file.as_str()), "{file}");
+        }
     }
 }

@@ -74,9 +74,13 @@ fn split(words: &[Vec<String>], members: Vec<usize>, depth: usize, groups: &mut 
     }
 }
 
+/// Letters of a name that count: a feature has files, and these a name that any file system takes.
+const LONGEST: usize = 100;
+
 /// Some names have a meaning for cargo or for the crate.
 fn name(words: &[String]) -> String {
-    match words.join("-").as_str() {
+    let joined = words.join("-");
+    match joined[..joined.len().min(LONGEST)].trim_end_matches('-') {
         "" => REST.to_owned(),
         name @ ("default" | "full") => format!("{name}-pages"),
         name => name.to_owned(),
@@ -125,6 +129,14 @@ mod tests {
         ];
         let names: Vec<String> = counted(&pages).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["book", "default-pages", "full-pages", "list", "micro-soft", "outlook", "rest", "user"]);
+    }
+
+    #[test]
+    fn no_name_is_longer_than_a_file_may_be_called() {
+        let long = |letter: &str| letter.repeat(300);
+        let pages = [page(&long("x"), "", "a-get"), page(&long("x"), &long("y"), "b-get"), page("", "", &long("z"))];
+        let names: Vec<String> = counted(&pages).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["x".repeat(LONGEST), "z".repeat(LONGEST)]);
     }
 
     #[test]

@@ -73,3 +73,31 @@ fn order(method: &str) -> (usize, &str) {
     let known = ["GET", "POST", "PUT", "PATCH", "DELETE"];
     (known.iter().position(|m| *m == method).unwrap_or(known.len()), method)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Places;
+    use super::super::tests::{api, calls, titled};
+    use crate::model::Parameter;
+
+    /// `/sites?search={query}` beside `/sites`, and alone.
+    #[test]
+    fn a_page_that_needs_a_query_has_a_method_of_its_own() {
+        let search = || {
+            let mut search = titled("site-search", "GET", "Search for sites", &["/sites"]);
+            let span = search.span;
+            let (name, description) = ("search".to_owned(), String::new());
+            search.query.push(Parameter { name, description, is_required: true, is_on_routes: true, span });
+            search
+        };
+        let list = titled("site-list", "GET", "List sites", &["/sites"]);
+        let both = api(vec![search(), list]);
+        let found = calls(&both, &Places::of(&both), "Sites");
+        assert_eq!(
+            (found["list"].as_slice(), found["search"].as_slice()),
+            (&["site-list".to_owned()][..], &["site-search".to_owned()][..])
+        );
+        let alone = api(vec![search()]);
+        assert_eq!(calls(&alone, &Places::of(&alone), "Sites").into_keys().collect::<Vec<_>>(), ["search"]);
+    }
+}

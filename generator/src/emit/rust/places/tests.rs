@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::emit::rust::fixture;
-use crate::model::{Operation, Parameter, RequestBody};
+use crate::model::{Operation, RequestBody};
 
 /// An operation with a title; POST, PUT and PATCH send JSON.
 pub(crate) fn titled(id: &str, method: &str, title: &str, templates: &[&str]) -> Operation {
@@ -76,7 +76,7 @@ fn names(places: &Places, kind: &str) -> Vec<String> {
 }
 
 /// Names of the calls of a kind with the ids of their operations.
-fn calls(api: &Api, places: &Places, kind: &str) -> BTreeMap<String, Vec<String>> {
+pub(super) fn calls(api: &Api, places: &Places, kind: &str) -> BTreeMap<String, Vec<String>> {
     let members = places.kinds.get(kind).into_iter().flat_map(|kind| &kind.members);
     let calls = members.filter_map(|member| match &member.end {
         End::Call { operations, .. } => {
@@ -253,27 +253,6 @@ fn the_primary_page_names_and_types_a_method() {
     assert_eq!(of(most), ["b-list-events", "b-list-events"], "most routes there");
     let first = vec![page("b-list-events", &["/me/events"]), page("a-list-events", &["/me/events"])];
     assert_eq!(of(first), ["a-list-events"], "path order");
-}
-
-/// `/sites?search={query}` beside `/sites`, and alone.
-#[test]
-fn a_page_that_needs_a_query_has_a_method_of_its_own() {
-    let search = || {
-        let mut search = titled("site-search", "GET", "Search for sites", &["/sites"]);
-        let span = search.span;
-        let (name, description) = ("search".to_owned(), String::new());
-        search.query.push(Parameter { name, description, is_required: true, is_on_routes: true, span });
-        search
-    };
-    let list = titled("site-list", "GET", "List sites", &["/sites"]);
-    let both = api(vec![search(), list]);
-    let found = calls(&both, &Places::of(&both), "Sites");
-    assert_eq!(
-        (found["list"].as_slice(), found["search"].as_slice()),
-        (&["site-list".to_owned()][..], &["site-search".to_owned()][..])
-    );
-    let alone = api(vec![search()]);
-    assert_eq!(calls(&alone, &Places::of(&alone), "Sites").into_keys().collect::<Vec<_>>(), ["search"]);
 }
 
 #[test]
