@@ -14,6 +14,10 @@ use std::time::{Duration, Instant};
 
 use pulldown_cmark::{Options, Parser};
 
+// The command line's, for both sides.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROUNDS: usize = 7;
 
 fn main() {

@@ -72,7 +72,7 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
     let Parsed { mut pages, seen, allows } = parse(&docset, &mut sink);
     syntax::splice_all(&mut docset, &mut pages, &mut sink);
     links::check(&pages, &docset, &mut sink);
-    let drafts = drafts(&docset, &pages, &mut sink);
+    let drafts = drafts(&docset, pages, &mut sink);
     let (api, rows) = link(drafts, docset.config, &docset.sources, &mut sink);
     crate::check::check(&api, &mut sink);
     let ledger = sink.take_ledger();
@@ -136,12 +136,13 @@ fn parse(docset: &Docset, sink: &mut Sink) -> Parsed {
     all
 }
 
-fn drafts(docset: &Docset, pages: &[Page], sink: &mut Sink) -> Vec<PageDraft> {
+/// What the pages say; they are not needed again, and are dropped where they were read.
+fn drafts(docset: &Docset, pages: Vec<Page>, sink: &mut Sink) -> Vec<PageDraft> {
     let drafts: Vec<_> = pages
-        .par_iter()
+        .into_par_iter()
         .map(|page| {
             let mut found = Sink::default();
-            let draft = extract(&docset.sources.file(page.file).page, page, &docset.config, &mut found);
+            let draft = extract(&docset.sources.file(page.file).page, &page, &docset.config, &mut found);
             (draft, found)
         })
         .collect();

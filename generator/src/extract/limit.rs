@@ -18,6 +18,10 @@ pub(super) fn extract<'a>(blocks: impl Iterator<Item = &'a Block>) -> Option<Siz
 }
 
 fn in_text(text: &MappedText) -> Option<SizeLimit> {
+    // Most paragraphs state no number at all.
+    if !text.as_str().bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let flat = text.as_str().replace(['\n', '\u{a0}'], " ").to_ascii_lowercase();
     let flat = if flat.len() == text.as_str().len() { flat } else { text.as_str().replace('\n', " ").to_ascii_lowercase() };
     for (phrase, inclusive) in PHRASES {

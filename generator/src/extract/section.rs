@@ -33,8 +33,10 @@ pub(crate) struct Sections {
 pub(crate) fn sections(page: &Page, sections: &[Section<'_>]) -> Sections {
     let mut kinds = by_heading(page, sections);
     for (i, section) in sections.iter().enumerate() {
-        let free = matches!(kinds[i], Kind::Other | Kind::Intro);
-        if let Some(kind) = by_tables(&page.blocks[section.range.clone()]).filter(|kind| free && !kinds.contains(kind)) {
+        if matches!(kinds[i], Kind::Other | Kind::Intro)
+            && let Some(kind) = by_tables(&page.blocks[section.range.clone()])
+            && !kinds.contains(&kind)
+        {
             kinds[i] = kind;
         }
     }

@@ -17,7 +17,10 @@ pub(super) fn markup(c: char) -> bool {
 
 /// The text without the white space around it.
 pub(super) fn trim(text: &str) -> &str {
-    text.trim_matches(space)
+    let is_bare = |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii_graphic());
+    let bytes = text.as_bytes();
+    // Most texts have none, and that is far cheaper to ask.
+    if is_bare(bytes.first()) && is_bare(bytes.last()) { text } else { text.trim_matches(space) }
 }
 
 /// The text as a caseless pattern of ASCII letters compares it.

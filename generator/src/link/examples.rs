@@ -5,6 +5,8 @@ mod wire;
 
 use std::collections::HashSet;
 
+use rayon::prelude::*;
+
 use crate::account::Subject;
 use crate::diagnostic::{Diagnostic, Rule, Sink, codes};
 use crate::extract::{PageDraft, PairDraft};
@@ -21,31 +23,59 @@ use misfit::Misfit;
 
 /// Gives every operation its examples.
 pub(super) fn link(api: &mut Api, drafts: Vec<PageDraft>, pages: &PageOperations, sources: &Sources, sink: &mut Sink) {
-    let routes = Routes::new(api);
-    let service = Service::of(api.config.base_url.as_deref(), &drafts);
-    let mut made: Vec<(usize, Example)> = Vec::new();
-    for (page, draft) in drafts.iter().enumerate() {
-        let Some(own) = pages.get(&page) else {
-            api.responses_unpaired += draft.pairs.len();
+    let court = Court { routes: Routes::new(api), service: Service::of(api.config.base_url.as_deref(), &drafts), api, sources };
+    let judged: Vec<_> = drafts.into_par_iter().enumerate().map(|(page, draft)| court.page(pages.get(&page), &draft)).collect();
+    for Judged { examples, homeless, found } in judged {
+        sink.extend(found);
+        api.responses_unpaired += homeless;
+        for (operation, example) in examples {
+            api.operations[operation].examples.push(example);
+        }
+    }
+}
+
+/// What the examples of all pages are judged by.
+struct Court<'a> {
+    api: &'a Api,
+    routes: Routes,
+    service: Option<Service>,
+    sources: &'a Sources,
+}
+
+/// What became of the examples of a page.
+#[derive(Default)]
+struct Judged {
+    /// Each with its operation.
+    examples: Vec<(usize, Example)>,
+    /// How many stand on a page that documents no operation.
+    homeless: usize,
+    found: Sink,
+}
+
+impl Court<'_> {
+    /// Judges the examples of a page that documents the operations `own`.
+    fn page(&self, own: Option<&Vec<usize>>, draft: &PageDraft) -> Judged {
+        let mut judged = Judged::default();
+        let Some(own) = own else {
+            judged.homeless = draft.pairs.len();
             for pair in &draft.pairs {
-                sink.push(homeless(api, &routes, pair));
-                sink.left_out(Subject::Pair, pair.response_span);
+                judged.found.push(homeless(self.api, &self.routes, pair));
+                judged.found.left_out(Subject::Pair, pair.response_span);
             }
-            continue;
+            return judged;
         };
         let mut names = HashSet::new();
         for pair in &draft.pairs {
-            let mut judge =
-                Judge { api, routes: &routes, service: service.as_ref(), own, arguments: &draft.arguments, pair, sink };
-            let mut example = judge.example();
-            example.name = distinct_name(&mut names, pair, sources);
+            let sink = &mut judged.found;
+            let Court { api, routes, service, .. } = self;
+            let service = service.as_ref();
+            let mut example = Judge { api, routes, service, own, arguments: &draft.arguments, pair, sink }.example();
+            example.name = distinct_name(&mut names, pair, self.sources);
             let note = if matches!(example.outcome, Outcome::Runs { .. }) { Sink::used } else { Sink::left_out };
             note(sink, Subject::Pair, pair.response_span);
-            made.push((home(api, own, pair), example));
+            judged.examples.push((home(self.api, own, pair), example));
         }
-    }
-    for (operation, example) in made {
-        api.operations[operation].examples.push(example);
+        judged
     }
 }
 

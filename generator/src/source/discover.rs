@@ -60,17 +60,17 @@ impl Docset {
         if let Some(at) = found.unreadable.iter().position(|(prefix, _, _)| prefix.is_empty()) {
             return Err(ReadError::Docs(docs.to_owned(), found.unreadable.remove(at).2));
         }
-        let mut paths = found.pages;
-        paths.sort();
-        let read: Vec<_> = paths.into_par_iter().map(|(page, path)| (page, read_file(&path, &root), path)).collect();
+        let mut pages = found.pages;
+        pages.sort_by(|a, b| a.name.cmp(&b.name));
+        let read: Vec<_> = pages.into_par_iter().map(|page| (page.read(&root), page)).collect();
         let include_roots = include_roots(&config).iter().filter_map(|r| root.join(r).canonicalize().ok()).collect();
         let mut docset =
             Self { sources: Sources::default(), config, pages: read.len(), root, include_roots, by_path: HashMap::new() };
-        for (page, text, path) in read {
+        for (text, Listed { name, path, is_link }) in read {
             let (text, problem) = text.map_or_else(|e| (SourceText::new(Vec::new()), Some(e)), |t| (t, None));
-            let canonical = path.canonicalize().unwrap_or_else(|_| path.clone());
-            let id = docset.sources.add(SourceFile { page, path, text });
-            docset.by_path.insert(canonical, Some(id));
+            let real = if is_link { path.canonicalize().unwrap_or_else(|_| path.clone()) } else { path.clone() };
+            let id = docset.sources.add(SourceFile { page: name, path, text });
+            docset.by_path.insert(real, Some(id));
             report_file(&docset.sources, id, problem, sink);
         }
         for (page, path, error) in found.unreadable {
@@ -110,7 +110,7 @@ impl Docset {
 
     fn read_include(&mut self, path: &Path, sink: &mut Sink) -> Option<FileId> {
         let root = self.include_roots.iter().find(|root| path.starts_with(root)).unwrap_or(&self.root);
-        let text = read_file(path, root);
+        let text = read_linked(path, root);
         let (text, problem) = text.map_or_else(|e| (SourceText::new(Vec::new()), Some(e)), |t| (t, None));
         let page = relative(path, &self.root);
         let id = self.sources.add(SourceFile { page, path: path.to_owned(), text });
@@ -133,10 +133,26 @@ fn read_config(docs: &Path) -> Result<Config, ReadError> {
     }
 }
 
-/// What a walk over folders found: page names with their paths, and folders that cannot be listed.
+/// A page as its folder lists it.
+#[derive(Debug, PartialEq)]
+struct Listed {
+    /// The path below the docs, with `/`.
+    name: String,
+    path: PathBuf,
+    /// Whether the file is somewhere else: the folders above it are real, so that any other path is.
+    is_link: bool,
+}
+
+impl Listed {
+    fn read(&self, root: &Path) -> Result<SourceText, String> {
+        if self.is_link { read_linked(&self.path, root) } else { read_file(&self.path) }
+    }
+}
+
+/// What a walk over folders found: the pages, and folders that cannot be listed.
 #[derive(Default)]
 struct Walk {
-    pages: Vec<(String, PathBuf)>,
+    pages: Vec<Listed>,
     unreadable: Vec<(String, PathBuf, io::Error)>,
 }
 
@@ -153,17 +169,20 @@ impl Walk {
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if entry.file_type()?.is_dir() {
+            let kind = entry.file_type()?;
+            if kind.is_dir() {
                 self.folder(&entry.path(), &format!("{prefix}{name}/"));
             } else if name.ends_with(".md") {
-                self.pages.push((format!("{prefix}{name}"), entry.path()));
+                let name = format!("{prefix}{name}");
+                self.pages.push(Listed { name, path: entry.path(), is_link: !kind.is_file() });
             }
         }
         Ok(())
     }
 }
 
-fn read_file(path: &Path, root: &Path) -> Result<SourceText, String> {
+/// Reads what is no regular file by its name: where its link leads, if that is a file below the root.
+fn read_linked(path: &Path, root: &Path) -> Result<SourceText, String> {
     let real = path.canonicalize().map_err(|e| e.to_string())?;
     if !real.starts_with(root) {
         return Err("it links to a file outside of the docs".to_owned());
@@ -172,8 +191,15 @@ fn read_file(path: &Path, root: &Path) -> Result<SourceText, String> {
     if !fs::metadata(&real).map_err(|e| e.to_string())?.is_file() {
         return Err("it is no file".to_owned());
     }
-    let mut bytes = Vec::new();
-    let file = fs::File::open(&real).map_err(|e| e.to_string())?;
+    read_file(&real)
+}
+
+/// Reads a regular file.
+fn read_file(path: &Path) -> Result<SourceText, String> {
+    let file = fs::File::open(path).map_err(|e| e.to_string())?;
+    let size = file.metadata().map_err(|e| e.to_string())?.len();
+    // One byte more than the file has, so that one read finds its end.
+    let mut bytes = Vec::with_capacity(size.min(MAX_FILE_BYTES) as usize + 1);
     file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|e| e.to_string())?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(format!("it has more than {MAX_FILE_BYTES} bytes"));
@@ -213,6 +239,6 @@ mod tests {
         walk.folder(docs.path(), "");
         let unreadable: Vec<_> = walk.unreadable.iter().map(|(page, _, _)| page.as_str()).collect();
         assert_eq!(unreadable, ["gone/"]);
-        assert_eq!(walk.pages, [("a.md".to_owned(), docs.path().join("a.md"))]);
+        assert_eq!(walk.pages, [Listed { name: "a.md".to_owned(), path: docs.path().join("a.md"), is_link: false }]);
     }
 }

@@ -278,7 +278,13 @@ impl Lenient<'_> {
         }
         self.pos += open.len_utf8();
         let mut out = String::new();
-        while let Some(c) = self.peek() {
+        loop {
+            // Up to what may mean something, all of it at once.
+            let rest = self.rest();
+            let plain = rest.bytes().position(|b| b < 0x20 || matches!(b, b'"' | b'\'' | b'\\' | 0xe2)).unwrap_or(rest.len());
+            out.push_str(&rest[..plain]);
+            self.pos += plain;
+            let Some(c) = self.peek() else { break };
             let at = self.pos;
             self.pos += c.len_utf8();
             match c {

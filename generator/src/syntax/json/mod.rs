@@ -99,6 +99,9 @@ pub struct Repair {
 ///
 /// No edit is given where the text with all of them would not say the same, with as many repairs less as there are edits.
 pub fn mends<'p>(text: &str, parsed: &'p Parsed) -> Vec<Option<&'p (Range<usize>, String)>> {
+    if parsed.repairs.is_empty() {
+        return Vec::new();
+    }
     let given: Vec<_> = parsed.repairs.iter().map(|repair| repair.mend.as_ref()).collect();
     let mended = apply(text, given.iter().flatten().copied());
     let rest = parsed.repairs.len() - given.iter().flatten().count();

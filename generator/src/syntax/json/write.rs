@@ -52,7 +52,13 @@ pub(super) fn escaped(c: char) -> String {
 
 fn quote(text: &str, out: &mut String) {
     out.push('"');
-    text.chars().for_each(|c| escape(c, out));
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|b| b < 0x20 || matches!(b, b'"' | b'\\')) {
+        out.push_str(&rest[..at]);
+        escape(rest.as_bytes()[at] as char, out);
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
     out.push('"');
 }
 
