@@ -13,8 +13,8 @@ pub mod types;
 
 #[cfg(feature = "client")]
 pub use client::{
-    Allows, Answer, Body, Call, ClientBuilder, Collection, Connection, Cursor, Error, Operation, Parts, Raw, Request, Response,
-    ServiceError, Token,
+    Allows, Answer, Attempt, Body, Call, ClientBuilder, Collection, Connection, ConnectionError, Content, Cursor, Error,
+    Operation, Parts, Raw, Request, Response, Retry, ServiceError, Token, TokenError, TokenProvider, Transport,
 };
 pub use json::{Boxed, DecodeError, Extra, Field, Model, Reader, Wire, Writer};
 pub use serde_json::Value;

@@ -6,7 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use docbind_runtime::{ClientBuilder, Connection, Cursor, Error, Operation, Raw, Spec};
+use docbind_runtime::{ClientBuilder, Connection, Cursor, Error, Operation, Raw, Retry, Spec};
 
 const SPEC: Spec = Spec {
     id: "thing-get",
@@ -83,7 +83,7 @@ fn read_head(stream: &mut TcpStream) -> String {
 }
 
 fn builder(url: &str) -> ClientBuilder<Connection> {
-    ClientBuilder::new(url).token("s3cr3t")
+    ClientBuilder::new(url).token("s3cr3t").retry(Retry::never())
 }
 
 fn get(connection: &Connection) -> docbind_runtime::Call<ThingGet> {
@@ -154,7 +154,7 @@ async fn reads_no_more_than_the_limit() {
     for (service, status) in [(endless(), 200), (announced(), 404)] {
         let connection = builder(&service.url).max_response_bytes(10_000).build().expect("a connection");
         let error = get(&connection).await.expect_err("too large");
-        let Error::ResponseTooLarge { limit: 10_000, status: got } = error else { panic!("{error:?}") };
+        let Error::ResponseTooLarge { limit: 10_000, status: got, .. } = error else { panic!("{error:?}") };
         assert_eq!(got.as_u16(), status);
     }
     let exact = Service::saying("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nnull");

@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use docbind_runtime::{Call, ClientBuilder, Connection, Cursor, Error, Operation, Raw, Spec};
+use docbind_runtime::{Call, ClientBuilder, Connection, Cursor, Error, Operation, Raw, Retry, Spec};
 
 const LIMIT: u64 = 1_000;
 
@@ -127,7 +127,8 @@ fn a_call_stays_at_the_origin_of_its_base_url() {
 async fn no_error_in_a_chain_shows_the_token() {
     // Nobody listens there.
     let closed = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("an address");
-    let error = call(ClientBuilder::new(format!("http://{closed}")).token("s3cr3t")).send().await.expect_err("nobody answers");
+    let client = ClientBuilder::new(format!("http://{closed}")).token("s3cr3t").retry(Retry::never());
+    let error = call(client).send().await.expect_err("nobody answers");
     let mut told = vec![format!("{error} {error:?} {error:#?}")];
     let mut source = std::error::Error::source(&error);
     while let Some(error) = source {

@@ -1,5 +1,9 @@
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+
+use super::attempt::Attempt;
 
 /// What a service answered, as it came.
 #[derive(Clone, Debug)]
@@ -10,6 +14,26 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body, which may be empty and need not be JSON.
     pub body: Bytes,
+    /// How it was come by.
+    pub(crate) trail: Trail,
+}
+
+/// The attempts that led to an answer.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Trail {
+    /// Those that failed, which the answer followed.
+    pub(crate) failed: Vec<Attempt>,
+    /// How long the last one took.
+    pub(crate) took: Duration,
+}
+
+impl Trail {
+    /// All attempts, of which the last one gave this answer.
+    pub(crate) fn attempts(self, status: StatusCode, headers: &HeaderMap) -> Vec<Attempt> {
+        let mut attempts = self.failed;
+        attempts.push(Attempt::answered(status, headers, self.took));
+        attempts
+    }
 }
 
 impl Answer {
@@ -17,5 +41,10 @@ impl Answer {
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+
+    /// All attempts, of which the last one gave this answer.
+    pub(crate) fn take_attempts(&mut self) -> Vec<Attempt> {
+        std::mem::take(&mut self.trail).attempts(self.status, &self.headers)
     }
 }

@@ -24,7 +24,7 @@ const QUERY: &AsciiSet = &NON_ALPHANUMERIC
 pub(crate) const LOCALHOST: [SocketAddr; 2] =
     [SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0), SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), 0)];
 
-/// The root of an API: every request goes to its origin and below its path.
+/// The root of an API: every call goes to its origin and below its path.
 #[derive(Clone, Debug)]
 pub(crate) struct BaseUrl(Url);
 
@@ -38,23 +38,14 @@ impl BaseUrl {
         if !url.username().is_empty() || url.password().is_some() {
             return refuse("has a user name or a password");
         }
-        let base = BaseUrl(url);
-        match base.0.scheme() {
-            "https" => Ok(base),
-            "http" if base.is_loopback() => Ok(base),
-            _ => refuse("is not https, and not http to this machine"),
+        match is_secure(&url) {
+            true => Ok(BaseUrl(url)),
+            false => refuse("is not https, and not http to this machine"),
         }
     }
 
-    pub(crate) fn is_https(&self) -> bool {
-        self.0.scheme() == "https"
-    }
-
-    /// Whether requests stay on this machine.
-    pub(crate) fn is_loopback(&self) -> bool {
-        let host = self.0.host_str().unwrap_or_default();
-        let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-        host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+    pub(crate) fn url(&self) -> &Url {
+        &self.0
     }
 
     /// The URL of a path (which begins with a slash and is encoded) and a query.
@@ -67,8 +58,29 @@ impl BaseUrl {
             text.extend(utf8_percent_encode(value, QUERY));
         }
         match Url::parse(&text) {
-            Ok(url) if url.origin() == self.0.origin() => Ok(url),
+            Ok(url) if is_same_origin(&url, &self.0) => Ok(url),
             _ => Err(Error::configuration("the call leaves the origin of the base URL")),
         }
     }
+}
+
+/// Whether requests to a URL stay on this machine.
+pub(crate) fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}
+
+/// Whether nobody between can read what is sent: https, or http to this machine.
+pub(crate) fn is_secure(url: &Url) -> bool {
+    match url.scheme() {
+        "https" => true,
+        "http" => is_loopback(url),
+        _ => false,
+    }
+}
+
+/// Whether scheme, host and port are the same.
+pub(crate) fn is_same_origin(one: &Url, two: &Url) -> bool {
+    one.scheme() == two.scheme() && one.host_str() == two.host_str() && one.port_or_known_default() == two.port_or_known_default()
 }

@@ -1,21 +1,36 @@
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::base::{BaseUrl, LOCALHOST};
+use reqwest::Url;
+
+use super::auth::Credential;
+use super::base::BaseUrl;
 use super::connection::Settings;
-use super::{Connection, Error, Token, tls};
+use super::transport::{Pool, Transport};
+use super::{Connection, Error, Retry, Token, TokenProvider};
 
 /// Sets up a client.
 ///
-/// The base URL must be https, or http to this machine. Connections to this machine use no proxy; others use that of the environment.
+/// The base URL must be https, or http to this machine. Connections to this machine use no proxy; others use that of the
+/// environment or the system, as reqwest reads it.
+///
+/// Unless told otherwise, a call is [sent again](Retry) where nothing can happen twice, an attempt may take 100 seconds, and a call
+/// 5 minutes.
 #[must_use]
 pub struct ClientBuilder<C> {
     base_url: String,
+    allowed: Vec<String>,
     token: Option<Token>,
+    provider: Option<Arc<dyn TokenProvider>>,
+    transport: Option<Arc<dyn Transport>>,
+    retry: Retry,
     max_response_bytes: u64,
     strict: bool,
     timeout: Duration,
+    attempt_timeout: Duration,
+    connect_timeout: Duration,
     client: PhantomData<fn() -> C>,
 }
 
@@ -24,17 +39,51 @@ impl<C: From<Connection>> ClientBuilder<C> {
     pub fn new(base_url: impl Into<String>) -> Self {
         ClientBuilder {
             base_url: base_url.into(),
+            allowed: Vec::new(),
             token: None,
+            provider: None,
+            transport: None,
+            retry: Retry::default(),
             max_response_bytes: 64 << 20,
             strict: false,
-            timeout: Duration::from_secs(100),
+            timeout: Duration::from_secs(300),
+            attempt_timeout: Duration::from_secs(100),
+            connect_timeout: Duration::from_secs(10),
             client: PhantomData,
         }
     }
 
-    /// The access token, sent as `Authorization: Bearer` to the origin of the base URL and nowhere else.
+    /// The access token, sent as `Authorization: Bearer` to the origin of the base URL and to [allowed](Self::allow_host) ones.
     pub fn token(mut self, token: impl Into<Token>) -> Self {
         self.token = Some(token.into());
+        self.provider = None;
+        self
+    }
+
+    /// Where the access token of each request comes from.
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.provider = Some(Arc::new(provider));
+        self.token = None;
+        self
+    }
+
+    /// Another host to which links of the service may lead, and the token with them: `example.com`, or an origin such as
+    /// `https://example.com:8443`.
+    pub fn allow_host(mut self, host: impl Into<String>) -> Self {
+        self.allowed.push(host.into());
+        self
+    }
+
+    /// How requests are sent; by default over HTTP/1.1 or 2, with reqwest and rustls. The [`connect_timeout`](Self::connect_timeout)
+    /// of another transport is its own.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Which calls are sent again, how often, and after how long.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
         self
     }
 
@@ -56,9 +105,22 @@ impl<C: From<Connection>> ClientBuilder<C> {
         self
     }
 
-    /// How long a call may take from connecting to the last byte of the response; 100 seconds unless set.
+    /// How long a call may take with all its attempts and the pauses between them; 5 minutes unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// How long an attempt may take from connecting to the last byte of the response; 100 seconds unless set. A response that is
+    /// read as a stream may take so long for its headers, and then for each chunk.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = timeout;
+        self
+    }
+
+    /// How long connecting may take; 10 seconds unless set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
         self
     }
 
@@ -68,39 +130,52 @@ impl<C: From<Connection>> ClientBuilder<C> {
     /// [`Error::Configuration`] if the base URL or the token cannot be used.
     pub fn build(self) -> Result<C, Error> {
         let base = BaseUrl::parse(&self.base_url)?;
-        let authorization = self.token.as_ref().map(Token::header).transpose()?;
-        let settings = Settings { base, authorization, max_response_bytes: self.max_response_bytes, strict: self.strict };
-        let http = http_client(&settings.base, self.timeout)?;
-        Ok(Connection::new(http, settings).into())
+        let allowed = self.allowed.iter().map(|host| allowed(host)).collect::<Result<_, _>>()?;
+        let credential = match (self.token, self.provider) {
+            (Some(token), _) => Credential::Fixed(token.header()?),
+            (None, Some(provider)) => Credential::Provided(provider),
+            (None, None) => Credential::None,
+        };
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(Pool::new(base.url(), self.connect_timeout)?),
+        };
+        let settings = Settings {
+            base,
+            allowed,
+            credential,
+            max_response_bytes: self.max_response_bytes,
+            strict: self.strict,
+            timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            retry: self.retry,
+        };
+        Ok(Connection::new(transport, settings).into())
     }
 }
 
-fn http_client(base: &BaseUrl, timeout: Duration) -> Result<reqwest::Client, Error> {
-    let tls = if base.is_https() { tls::config()? } else { tls::idle_config()? };
-    let mut http = reqwest::Client::builder()
-        .tls_backend_preconfigured(tls)
-        .user_agent(concat!("docbind-runtime/", env!("CARGO_PKG_VERSION")))
-        // A redirect would take the token, or the caller's data, to a host that a response names.
-        .redirect(reqwest::redirect::Policy::none())
-        // Whether a call may be sent twice is for the caller to say.
-        .retry(reqwest::retry::never())
-        .referer(false)
-        .connect_timeout(timeout.min(Duration::from_secs(10)))
-        .timeout(timeout);
-    if base.is_loopback() {
-        http = http.no_proxy().resolve_to_addrs("localhost", &LOCALHOST);
+fn allowed(host: &str) -> Result<Url, Error> {
+    let base = if host.contains("://") { BaseUrl::parse(host) } else { BaseUrl::parse(&format!("https://{host}")) };
+    match base {
+        Ok(base) if base.url().path() == "/" => Ok(base.url().clone()),
+        _ => {
+            Err(Error::configuration(format!("`{host}` is not a host to allow: https, or http to this machine, without a path")))
+        }
     }
-    http.build().map_err(Error::transport)
 }
 
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("base_url", &self.base_url)
+            .field("allowed", &self.allowed)
             .field("token", &self.token)
+            .field("retry", &self.retry)
             .field("max_response_bytes", &self.max_response_bytes)
             .field("strict", &self.strict)
             .field("timeout", &self.timeout)
-            .finish()
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("connect_timeout", &self.connect_timeout)
+            .finish_non_exhaustive()
     }
 }

@@ -3,7 +3,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 
 use super::odata::{Parameter, Takes};
-use super::{Answer, Body, BodyError, Error, Operation, Parts, Raw, Request, Response, ServiceError};
+use super::{Answer, Body, BodyError, Error, Operation, Parts, Raw, Request, Response};
 use crate::json::Decoded;
 use crate::spec::Spec;
 
@@ -60,7 +60,7 @@ impl<O: Operation> Call<O> {
     /// # Errors
     /// Whatever makes a call fail before it is sent: [`Error::Path`], [`Error::BodyTooLarge`], [`Error::Configuration`].
     pub fn request(&self) -> Result<Request, Error> {
-        self.parts.request(&O::SPEC)
+        self.parts.request(const { &O::SPEC })
     }
 
     /// Sends the call; unlike `.await`, gives also status, headers, and the places of values that do not fit their type.
@@ -104,29 +104,24 @@ fn respond<T: Body>(parts: Parts, spec: &'static Spec) -> Sending<Response<T>> {
 }
 
 fn exchange(parts: Parts, spec: &'static Spec) -> Sending<Answer> {
-    Box::pin(async move {
-        let request = parts.request(spec)?;
-        let answer = parts.connection().exchange(request).await?;
-        match is_success(&answer, spec) {
-            true => Ok(answer),
-            false => Err(Error::Service(Box::new(ServiceError::of(answer, spec.id)))),
-        }
-    })
+    Box::pin(async move { parts.connection().send(parts.request(spec)?).await })
 }
 
-/// A redirection is an answer only where it is documented: its `Location` is for the caller to judge.
-fn is_success(answer: &Answer, spec: &Spec) -> bool {
-    let status = answer.status;
-    status.is_success() || (status.is_redirection() && spec.statuses.contains(&status.as_u16()))
-}
-
-fn read<T: Body>(answer: Answer, spec: &'static Spec, strict: bool) -> Result<Response<T>, Error> {
+fn read<T: Body>(mut answer: Answer, spec: &'static Spec, strict: bool) -> Result<Response<T>, Error> {
     let operation = spec.id;
     let raw = Raw { content_type: answer.header("content-type").map(str::to_owned), bytes: answer.body.clone() };
     match T::decode(raw, strict) {
         Ok(Decoded { value, others }) => Ok(Response { status: answer.status, headers: answer.headers, value, others }),
-        Err(BodyError::Empty) => Err(Error::EmptyBody { status: answer.status, headers: Box::new(answer.headers), operation }),
-        Err(BodyError::Json(source)) => Err(Error::Decode { source, answer: Box::new(answer), operation }),
+        Err(BodyError::Empty) => Err(Error::EmptyBody {
+            status: answer.status,
+            attempts: answer.take_attempts(),
+            headers: Box::new(answer.headers),
+            operation,
+        }),
+        Err(BodyError::Json(source)) => {
+            let attempts = answer.take_attempts();
+            Err(Error::Decode { source, answer: Box::new(answer), operation, attempts })
+        }
     }
 }
 

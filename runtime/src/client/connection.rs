@@ -1,30 +1,41 @@
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
-use http::HeaderValue;
+use http::{HeaderMap, Method};
+use reqwest::Url;
 
-use super::base::BaseUrl;
-use super::{Answer, Error, Request, Token};
+use super::auth::Credential;
+use super::base::{BaseUrl, is_loopback, is_same_origin, is_secure};
+use super::request::Access;
+use super::send::send;
+use super::transport::{Content, Incoming, Transport};
+use super::{Answer, Error, Request, Retry, Token, TokenProvider};
+use crate::spec::Spec;
 
 /// A pool of connections to one service, with its token and limits. Cheap to clone.
 #[derive(Clone)]
 pub struct Connection {
-    http: reqwest::Client,
+    transport: Arc<dyn Transport>,
     settings: Arc<Settings>,
 }
 
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) base: BaseUrl,
-    pub(crate) authorization: Option<HeaderValue>,
+    /// Origins besides that of the base URL to which the token may go.
+    pub(crate) allowed: Vec<Url>,
+    pub(crate) credential: Credential,
     pub(crate) max_response_bytes: u64,
     pub(crate) strict: bool,
+    pub(crate) timeout: Duration,
+    pub(crate) attempt_timeout: Duration,
+    pub(crate) retry: Retry,
 }
 
 impl Connection {
-    pub(crate) fn new(http: reqwest::Client, settings: Settings) -> Self {
-        Connection { http, settings: Arc::new(settings) }
+    pub(crate) fn new(transport: Arc<dyn Transport>, settings: Settings) -> Self {
+        Connection { transport, settings: Arc::new(settings) }
     }
 
     /// The same connections with another token.
@@ -32,42 +43,111 @@ impl Connection {
     /// # Errors
     /// [`Error::Configuration`] if the token cannot stand in a header.
     pub fn with_token(&self, token: impl Into<Token>) -> Result<Self, Error> {
-        let mut settings = Settings::clone(&self.settings);
-        settings.authorization = Some(token.into().header()?);
-        Ok(Connection::new(self.http.clone(), settings))
+        Ok(self.with_credential(Credential::Fixed(token.into().header()?)))
+    }
+
+    /// The same connections with the tokens of another provider.
+    #[must_use]
+    pub fn with_token_provider(&self, provider: impl TokenProvider) -> Self {
+        self.with_credential(Credential::Provided(Arc::new(provider)))
+    }
+
+    fn with_credential(&self, credential: Credential) -> Self {
+        let settings = Settings { credential, ..Settings::clone(&self.settings) };
+        Connection { transport: Arc::clone(&self.transport), settings: Arc::new(settings) }
     }
 
     pub(crate) fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// Sends a request and reads the answer, whatever its status.
-    pub(crate) async fn exchange(&self, request: Request) -> Result<Answer, Error> {
-        let mut response = self.http.execute(request.into_inner()).await.map_err(Error::transport)?;
-        let status = response.status();
-        let headers = std::mem::take(response.headers_mut());
-        let limit = self.settings.max_response_bytes;
-        let too_large = Error::ResponseTooLarge { limit, status };
-        if response.content_length().is_some_and(|length| length > limit) {
-            return Err(too_large);
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        &*self.transport
+    }
+
+    /// A request below the base URL, with the token.
+    pub(crate) fn request(&self, spec: &'static Spec, path: &str, query: &[(String, String)]) -> Result<Request, Error> {
+        let url = self.settings.base.join(path, query)?;
+        Ok(Request { access: self.access(), ..bare(spec, method(spec.method)?, url) })
+    }
+
+    /// A request to a link that the service gave, with the token, for an operation.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] if the link leads neither to the origin of the base URL nor to an
+    /// [allowed](super::ClientBuilder::allow_host) one: nothing is sent.
+    pub fn follow(&self, spec: &'static Spec, method: Method, link: &str) -> Result<Request, Error> {
+        let url = parse(link)?;
+        match self.is_allowed(&url) {
+            true => Ok(Request { access: self.access(), ..bare(spec, method, url) }),
+            false => Err(Error::configuration(format!(
+                "a link of {} leads to {}, to which the client may not send its token; see ClientBuilder::allow_host",
+                spec.id,
+                url.origin().ascii_serialization()
+            ))),
         }
-        match read(response, limit).await? {
-            Some(body) => Ok(Answer { status, headers, body }),
-            None => Err(too_large),
+    }
+
+    /// A request to a URL that is itself the permission, as services give them for uploads and downloads: it goes to any host,
+    /// without the token, and is not printed.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] if the URL is not https. Plain http is for this machine, and only if the base URL is there,
+    /// too: so no answer of a remote service reaches what listens here.
+    pub fn preauthenticated(&self, spec: &'static Spec, method: Method, url: &str) -> Result<Request, Error> {
+        let url = parse(url)?;
+        match is_secure(&url) && (!is_loopback(&url) || is_loopback(self.settings.base.url())) {
+            true => Ok(Request { access: Access::Url, ..bare(spec, method, url) }),
+            false => Err(Error::configuration(format!("a URL that {} was given is not https", spec.id))),
+        }
+    }
+
+    /// Sends a request, again where its [`Retry`] says so, and reads the answer to its end.
+    ///
+    /// # Errors
+    /// See [`Error`]. A status that is neither successful nor documented as an answer is [`Error::Service`].
+    pub async fn send(&self, request: Request) -> Result<Answer, Error> {
+        send(self, request).await
+    }
+
+    /// As [`send`](Self::send), but gives the body of a success as it comes: of any length, each chunk within the attempt's timeout.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub async fn open(&self, request: Request) -> Result<http::Response<Incoming>, Error> {
+        send(self, request).await
+    }
+
+    /// Whether the token may go to a URL.
+    pub(crate) fn is_allowed(&self, url: &Url) -> bool {
+        let mut origins = std::iter::once(self.settings.base.url()).chain(&self.settings.allowed);
+        origins.any(|origin| is_same_origin(origin, url))
+    }
+
+    fn access(&self) -> Access {
+        match self.settings.credential {
+            Credential::None => Access::Nothing,
+            _ => Access::Token,
         }
     }
 }
 
-/// The body, or `None` as soon as it exceeds the limit.
-async fn read(mut response: reqwest::Response, limit: u64) -> Result<Option<Bytes>, Error> {
-    let mut body = BytesMut::new();
-    while let Some(chunk) = response.chunk().await.map_err(Error::transport)? {
-        if (body.len() + chunk.len()) as u64 > limit {
-            return Ok(None);
-        }
-        body.extend_from_slice(&chunk);
+fn bare(spec: &'static Spec, method: Method, url: Url) -> Request {
+    Request { method, url, headers: HeaderMap::new(), content: Content::default(), access: Access::Nothing, spec }
+}
+
+fn method(name: &str) -> Result<Method, Error> {
+    Method::try_from(name).map_err(|_| Error::configuration(format!("`{name}` is not a method")))
+}
+
+/// The URL of a service's own, which is kept out of what is told of it.
+fn parse(link: &str) -> Result<Url, Error> {
+    let url =
+        Url::parse(link).map_err(|error| Error::configuration(format!("the service gave a link that is no URL: {error}")))?;
+    match url.username().is_empty() && url.password().is_none() {
+        true => Ok(url),
+        false => Err(Error::configuration("the service gave a link with a user name or a password")),
     }
-    Ok(Some(body.freeze()))
 }
 
 impl fmt::Debug for Connection {

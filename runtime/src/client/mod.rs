@@ -4,11 +4,15 @@
 //! a [`Connection`] and a path. A documented method of a place gives a [`Call`], a value that does nothing until it is awaited.
 //!
 //! What never happens, whatever the docs, the caller or the service say:
-//! - the token goes to no other origin than that of the base URL, redirects are not followed, and neither `Debug` nor an error shows it;
+//! - the token goes to no other origin than that of the base URL and those that the caller allows, redirects are not followed, and
+//!   neither `Debug` nor an error shows it;
+//! - a request that the service may have acted on is not sent again, unless doing so twice is doing it once;
 //! - a path value does not change the path: the empty value, `.` and `..` are refused before anything is sent;
 //! - a response larger than the limit is not read to its end.
 
 mod answer;
+mod attempt;
+pub mod auth;
 mod base;
 mod body;
 mod builder;
@@ -21,21 +25,27 @@ pub mod odata;
 mod operation;
 mod parts;
 mod place;
+mod receive;
 mod request;
 mod response;
+mod retry;
+mod send;
 mod tls;
-mod token;
+pub mod transport;
 
 pub use answer::Answer;
+pub use attempt::Attempt;
+pub use auth::{Token, TokenError, TokenProvider};
 pub use body::{Body, BodyError, Carries, Raw};
 pub use builder::ClientBuilder;
 pub use call::{Call, Sending};
 pub use collection::Collection;
 pub use connection::Connection;
 pub use cursor::Cursor;
-pub use error::{Error, ServiceError};
+pub use error::{ConnectionError, Error, ServiceError};
 pub use operation::{Allows, Operation};
 pub use parts::Parts;
 pub use request::Request;
 pub use response::Response;
-pub use token::Token;
+pub use retry::Retry;
+pub use transport::{Content, Transport};

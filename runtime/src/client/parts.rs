@@ -1,6 +1,5 @@
 use http::header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING};
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
-use reqwest::Url;
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::{Connection, Error, Raw, Request};
 use crate::route::Path;
@@ -63,20 +62,18 @@ impl Parts {
     }
 
     /// The request as it will be sent, once all that can be refused here was not.
-    pub(crate) fn request(&self, spec: &Spec) -> Result<Request, Error> {
+    pub(crate) fn request(&self, spec: &'static Spec) -> Result<Request, Error> {
         let path = self.path.finish()?;
         if let Some(why) = &self.refused {
             return Err(Error::configuration(why.clone()));
         }
-        let body = self.body.as_ref();
-        check_size(body, spec)?;
-        let method =
-            Method::try_from(spec.method).map_err(|_| Error::configuration(format!("`{}` is not a method", spec.method)))?;
-        let url: Url = self.connection.settings().base.join(path, &self.query)?;
-        let mut request = reqwest::Request::new(method, url);
-        *request.headers_mut() = self.headers()?;
-        *request.body_mut() = body.map(|raw| raw.bytes.clone().into());
-        Ok(Request::new(request))
+        check_size(self.body.as_ref(), spec)?;
+        let mut request = self.connection.request(spec, path, &self.query)?;
+        request.headers = self.headers()?;
+        if let Some(body) = &self.body {
+            request.content = body.bytes.clone().into();
+        }
+        Ok(request)
     }
 
     fn headers(&self) -> Result<HeaderMap, Error> {
@@ -86,9 +83,6 @@ impl Parts {
             let media =
                 HeaderValue::try_from(media).map_err(|_| Error::configuration("the content type cannot stand in a header"))?;
             headers.insert(CONTENT_TYPE, media);
-        }
-        if let Some(authorization) = &self.connection.settings().authorization {
-            headers.insert(AUTHORIZATION, authorization.clone());
         }
         Ok(headers)
     }

@@ -3,56 +3,89 @@ use std::fmt;
 use http::{HeaderMap, Method};
 use reqwest::Url;
 
+use super::transport::Content;
+use crate::spec::Spec;
+
 /// A request as it will be sent. Printed, it shows everything but secrets.
-pub struct Request(reqwest::Request);
+pub struct Request {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) content: Content,
+    pub(crate) access: Access,
+    /// The operation that it belongs to.
+    pub(crate) spec: &'static Spec,
+}
+
+/// By what a request gets in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// A token, which is looked up when it is sent; to allowed hosts only.
+    Token,
+    /// Nothing.
+    Nothing,
+    /// Its URL, which is a secret for that reason.
+    Url,
+}
 
 impl Request {
-    pub(crate) fn new(request: reqwest::Request) -> Self {
-        Request(request)
-    }
-
-    pub(crate) fn into_inner(self) -> reqwest::Request {
-        self.0
-    }
-
     /// The method.
     #[must_use]
     pub fn method(&self) -> &Method {
-        self.0.method()
+        &self.method
     }
 
     /// The URL.
     #[must_use]
     pub fn url(&self) -> &Url {
-        self.0.url()
+        &self.url
     }
 
-    /// The headers; secrets are marked as sensitive, which keeps them out of `Debug`.
+    /// The headers, without the token; other secrets are marked as sensitive, which keeps them out of `Debug`.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        self.0.headers()
+        &self.headers
     }
 
-    /// The body; empty if there is none.
+    /// The headers, to add to. The token is added when the request is sent.
+    pub fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut self.headers
+    }
+
+    /// The same request with another content.
+    #[must_use]
+    pub fn with_content(mut self, content: impl Into<Content>) -> Self {
+        self.content = content.into();
+        self
+    }
+
+    /// The body; empty if there is none, or if it is a stream.
     #[must_use]
     pub fn body(&self) -> &[u8] {
-        self.0.body().and_then(reqwest::Body::as_bytes).unwrap_or_default()
+        self.content.as_bytes().map(|bytes| &bytes[..]).unwrap_or_default()
     }
 }
 
 impl fmt::Display for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} {}", self.method(), self.url())?;
+        match self.access {
+            Access::Url => writeln!(f, "{} {}/[redacted]", self.method, self.url.origin().ascii_serialization())?,
+            _ => writeln!(f, "{} {}", self.method, self.url)?,
+        }
         for (name, value) in self.headers() {
             match value.is_sensitive() {
                 true => writeln!(f, "{name}: [redacted]")?,
                 false => writeln!(f, "{name}: {}", String::from_utf8_lossy(value.as_bytes()))?,
             }
         }
-        match std::str::from_utf8(self.body()) {
-            Ok("") => Ok(()),
-            Ok(text) => write!(f, "\n{text}"),
-            Err(_) => write!(f, "\n[{} bytes]", self.body().len()),
+        if self.access == Access::Token {
+            writeln!(f, "authorization: [redacted]")?;
+        }
+        match self.content.as_bytes().map(|bytes| std::str::from_utf8(bytes)) {
+            None => write!(f, "\n[a stream]"),
+            Some(Ok("")) => Ok(()),
+            Some(Ok(text)) => write!(f, "\n{text}"),
+            Some(Err(_)) => write!(f, "\n[{} bytes]", self.body().len()),
         }
     }
 }

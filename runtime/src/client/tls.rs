@@ -30,7 +30,7 @@ fn bundled(provider: Arc<CryptoProvider>) -> Result<ClientConfig, Error> {
 fn builder(provider: Arc<CryptoProvider>) -> Result<rustls::ConfigBuilder<ClientConfig, rustls::WantsVerifier>, Error> {
     ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .map_err(|error| Error::Transport(Box::new(error)))
+        .map_err(|error| Error::configuration(format!("TLS cannot be set up: {error}")))
 }
 
 // reqwest leaves a configuration that it is given as it is.

@@ -5,7 +5,7 @@ use tokio::runtime::Handle;
 use super::page::{self, Shown};
 use super::steps::target;
 use super::{Exercise, Pair, Suite};
-use crate::client::{ClientBuilder, Connection, Error, Sending};
+use crate::client::{ClientBuilder, Connection, Error, Retry, Sending};
 use crate::mock::candidates::is_same;
 use crate::mock::{Answer, Documented, DocumentedOperation, Received, Server};
 use crate::route::{Match, Router, Template};
@@ -27,6 +27,8 @@ impl Bench {
         let base_url = format!("{}{}", server.url(), suite.base_path);
         let connection = ClientBuilder::<Connection>::new(base_url)
             .token("docbind-proof")
+            // A documented refusal is what the example is about.
+            .retry(Retry::never())
             .build()
             .map_err(|error| format!("no client: {error}"))?;
         Ok(Bench { suite, router: router(suite)?, connection, server, client: client_thread()? })

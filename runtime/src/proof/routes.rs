@@ -106,7 +106,13 @@ fn holes(template: &Template, siblings: &Siblings) -> Vec<Hole> {
     holes
 }
 
-fn check(bench: &Bench, chain: &Chain, exercise: &Exercise, template: &Template, siblings: &Siblings) -> Result<(), String> {
+fn check(
+    bench: &Bench,
+    chain: &Chain,
+    exercise: &'static Exercise,
+    template: &Template,
+    siblings: &Siblings,
+) -> Result<(), String> {
     let holes = holes(template, siblings);
     let try_one = |values: &[&str], paths: &[bool]| {
         try_values(bench, chain, exercise, template, values, paths).map_err(|why| format!("with {values:?}: {why}"))
@@ -137,7 +143,7 @@ fn check(bench: &Bench, chain: &Chain, exercise: &Exercise, template: &Template,
 fn try_values(
     bench: &Bench,
     chain: &Chain,
-    exercise: &Exercise,
+    exercise: &'static Exercise,
     template: &Template,
     values: &[&str],
     paths: &[bool],

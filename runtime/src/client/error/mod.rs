@@ -1,10 +1,18 @@
+mod connection;
+mod plain;
+mod service;
+
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use serde_json::Value;
 
-use super::Answer;
+pub use connection::ConnectionError;
+pub(crate) use plain::Plain;
+pub use service::ServiceError;
+
+use super::{Answer, Attempt, TokenError, retry};
 use crate::json::DecodeError;
 use crate::route::PathError;
 
@@ -33,6 +41,8 @@ pub enum Error {
         headers: Box<HeaderMap>,
         /// The operation's id.
         operation: &'static str,
+        /// All attempts.
+        attempts: Vec<Attempt>,
     },
     /// The service refused.
     Service(Box<ServiceError>),
@@ -44,6 +54,8 @@ pub enum Error {
         answer: Box<Answer>,
         /// The operation's id.
         operation: &'static str,
+        /// All attempts.
+        attempts: Vec<Attempt>,
     },
     /// The response is larger than the client's limit; the rest was not read.
     ResponseTooLarge {
@@ -51,9 +63,18 @@ pub enum Error {
         limit: u64,
         /// The status that came before the body.
         status: StatusCode,
+        /// All attempts.
+        attempts: Vec<Attempt>,
     },
     /// The connection failed or timed out.
-    Transport(Box<dyn std::error::Error + Send + Sync>),
+    Transport(Box<ConnectionError>),
+    /// The provider of tokens gave none.
+    Token {
+        /// What it says.
+        source: TokenError,
+        /// The attempts before.
+        attempts: Vec<Attempt>,
+    },
     /// The client or the call was set up in a way that cannot work; nothing was sent.
     Configuration(Box<str>),
 }
@@ -63,9 +84,16 @@ impl Error {
         Error::Configuration(what.into())
     }
 
-    // The URL holds names of people and items, and a caller who logs errors knows what was called.
-    pub(crate) fn transport(error: reqwest::Error) -> Self {
-        Error::Transport(Box::new(error.without_url()))
+    pub(crate) fn token(source: TokenError) -> Self {
+        Error::Token { source, attempts: Vec::new() }
+    }
+
+    /// The same error, after attempts that failed.
+    pub(crate) fn after(mut self, failed: Vec<Attempt>) -> Self {
+        if let Error::ResponseTooLarge { attempts, .. } | Error::Token { attempts, .. } = &mut self {
+            *attempts = failed;
+        }
+        self
     }
 
     /// The status, if the service answered.
@@ -73,6 +101,7 @@ impl Error {
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Error::EmptyBody { status, .. } | Error::ResponseTooLarge { status, .. } => Some(*status),
+            Error::Transport(error) => error.status(),
             _ => self.answer().map(|answer| answer.status),
         }
     }
@@ -83,10 +112,40 @@ impl Error {
         self.service()?.code()
     }
 
+    /// How long the service asks to wait before the next attempt.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry::retry_after(self.headers()?)
+    }
+
+    /// Whether the same call may succeed later, and nothing can happen twice if it is made again.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Error::Service(error) => error.is_retryable(),
+            Error::Transport(error) => error.is_retryable(),
+            _ => false,
+        }
+    }
+
+    /// All requests that were sent for the call, and what came of each. None if nothing was sent.
+    #[must_use]
+    pub fn attempts(&self) -> &[Attempt] {
+        match self {
+            Error::EmptyBody { attempts, .. }
+            | Error::Decode { attempts, .. }
+            | Error::ResponseTooLarge { attempts, .. }
+            | Error::Token { attempts, .. } => attempts,
+            Error::Service(error) => &error.attempts,
+            Error::Transport(error) => &error.attempts,
+            _ => &[],
+        }
+    }
+
     /// The id under which the service's operators find the request.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        match self.service().and_then(|e| e.request_id.as_deref()) {
+        match self.service().and_then(ServiceError::request_id) {
             Some(id) => Some(id),
             None => request_id(self.headers()?),
         }
@@ -118,7 +177,7 @@ impl Error {
 
     fn answer(&self) -> Option<&Answer> {
         match self {
-            Error::Service(error) => Some(&error.answer),
+            Error::Service(error) => Some(error.answer()),
             Error::Decode { answer, .. } => Some(answer),
             _ => None,
         }
@@ -142,7 +201,8 @@ impl fmt::Display for Error {
             Error::ResponseTooLarge { limit, .. } => {
                 write!(f, "the response is larger than the client's limit of {limit} bytes")
             }
-            Error::Transport(_) => f.write_str("the connection to the service failed"),
+            Error::Transport(error) => error.fmt(f),
+            Error::Token { .. } => f.write_str("there is no access token"),
             Error::Configuration(what) => f.write_str(what),
         }
     }
@@ -153,9 +213,16 @@ impl std::error::Error for Error {
         match self {
             Error::Path(source) => Some(source),
             Error::Decode { source, .. } => Some(source),
-            Error::Transport(source) => Some(&**source),
+            Error::Transport(error) => error.source(),
+            Error::Token { source, .. } => Some(source.get_ref()),
             _ => None,
         }
+    }
+}
+
+impl From<ConnectionError> for Error {
+    fn from(error: ConnectionError) -> Self {
+        Error::Transport(Box::new(error))
     }
 }
 
@@ -165,93 +232,7 @@ impl From<PathError> for Error {
     }
 }
 
-/// A refusal by the service: an OData error, or whatever came in its place.
-#[derive(Clone, Debug)]
-pub struct ServiceError {
-    answer: Answer,
-    operation: &'static str,
-    code: Option<String>,
-    message: Option<String>,
-    request_id: Option<String>,
-}
-
-impl ServiceError {
-    /// Reads the OData error of an answer, as far as there is one.
-    pub(crate) fn of(answer: Answer, operation: &'static str) -> Self {
-        let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
-        let error = &body["error"];
-        let text = |value: &Value| value.as_str().map(str::to_owned);
-        // Services spell it both ways.
-        let inner = ["innerError", "innererror"].iter().find_map(|name| text(&error[name]["request-id"]));
-        ServiceError {
-            code: text(&error["code"]),
-            message: text(&error["message"]),
-            request_id: request_id(&answer.headers).map(str::to_owned).or(inner),
-            answer,
-            operation,
-        }
-    }
-
-    /// The status.
-    #[must_use]
-    pub fn status(&self) -> StatusCode {
-        self.answer.status
-    }
-
-    /// The code of the OData error.
-    #[must_use]
-    pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
-    }
-
-    /// The message of the OData error.
-    #[must_use]
-    pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
-
-    /// The id under which the service's operators find the request.
-    #[must_use]
-    pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
-    }
-
-    /// The answer as it came: status, headers and body.
-    #[must_use]
-    pub fn answer(&self) -> &Answer {
-        &self.answer
-    }
-}
-
-impl fmt::Display for ServiceError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} was answered {}", self.operation, self.answer.status)?;
-        let details = [("", &self.code), ("", &self.message), ("request-id ", &self.request_id)];
-        for (label, text) in details {
-            if let Some(text) = text {
-                write!(f, ": {label}{}", Plain(text))?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Text of a service, which may not move the cursor of a terminal or forge a line of a log.
-struct Plain<'a>(&'a str);
-
-impl fmt::Display for Plain<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|c| match c {
-            c if c.is_control() => write!(f, "{}", c.escape_default()),
-            // Bidirectional controls reorder what a reader sees.
-            '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                write!(f, "{}", c.escape_unicode())
-            }
-            c => write!(f, "{c}"),
-        })
-    }
-}
-
-fn request_id(headers: &HeaderMap) -> Option<&str> {
+/// The id under which the service's operators find a request.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     ["request-id", "x-ms-request-id", "client-request-id"].iter().find_map(|name| headers.get(*name)?.to_str().ok())
 }

@@ -1,0 +1,23 @@
+//! Where access tokens come from.
+
+mod provider;
+mod token;
+
+use std::sync::Arc;
+
+use http::HeaderValue;
+
+pub use provider::{TokenError, TokenFuture, TokenProvider};
+pub use token::Token;
+
+/// How a connection gets its tokens.
+#[derive(Clone, Default)]
+pub(crate) enum Credential {
+    /// It sends none.
+    #[default]
+    None,
+    /// One that does not change, as the header's value.
+    Fixed(HeaderValue),
+    /// Whatever is valid when a request is sent.
+    Provided(Arc<dyn TokenProvider>),
+}

@@ -1,0 +1,62 @@
+use std::error::Error;
+use std::fmt;
+
+use http::StatusCode;
+
+use super::Attempt;
+use crate::client::transport::{Stage, TransportError};
+
+/// An exchange that broke or took too long, and was not sent again.
+#[derive(Debug)]
+pub struct ConnectionError {
+    source: TransportError,
+    operation: &'static str,
+    is_retryable: bool,
+    pub(super) attempts: Vec<Attempt>,
+}
+
+impl ConnectionError {
+    pub(crate) fn new(source: TransportError, operation: &'static str, is_retryable: bool, attempts: Vec<Attempt>) -> Self {
+        ConnectionError { source, operation, is_retryable, attempts }
+    }
+
+    /// How far the last attempt had come.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        self.source.stage()
+    }
+
+    /// Whether one of the client's own limits on time was reached.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.source.is_timeout()
+    }
+
+    /// Whether nothing can happen twice if the call is made again.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.is_retryable
+    }
+
+    /// The status of the last attempt, if it came before the exchange broke.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.attempts.last()?.status
+    }
+}
+
+impl fmt::Display for ConnectionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.operation, self.source)?;
+        match self.attempts.len() {
+            0 | 1 => Ok(()),
+            count => write!(f, ", after {count} attempts"),
+        }
+    }
+}
+
+impl Error for ConnectionError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.source()
+    }
+}

@@ -1,0 +1,58 @@
+use bytes::{Bytes, BytesMut};
+
+use super::Error;
+use super::answer::{Answer, Trail};
+use super::connection::Settings;
+use super::send::Fault;
+use super::transport::{Incoming, TransportError};
+
+/// How much of a success is read before it counts as one.
+pub(crate) trait Receive: Sized {
+    fn receive(response: http::Response<Incoming>, settings: &Settings) -> impl Future<Output = Result<Self, Fault>> + Send;
+
+    /// Keeps how it was come by.
+    fn keep(&mut self, _trail: Trail) {}
+}
+
+/// All of it: an answer that breaks off may be asked for again.
+impl Receive for Answer {
+    async fn receive(response: http::Response<Incoming>, settings: &Settings) -> Result<Self, Fault> {
+        let (head, mut body) = response.into_parts();
+        let limit = settings.max_response_bytes;
+        match read(&mut body, limit).await? {
+            Some(body) => Ok(Answer { status: head.status, headers: head.headers, body, trail: Trail::default() }),
+            None => Err(Fault::Fatal(Error::ResponseTooLarge { limit, status: head.status, attempts: Vec::new() })),
+        }
+    }
+
+    fn keep(&mut self, trail: Trail) {
+        self.trail = trail;
+    }
+}
+
+/// The headers; the body follows as it comes, as long as it may be.
+impl Receive for http::Response<Incoming> {
+    async fn receive(mut response: http::Response<Incoming>, settings: &Settings) -> Result<Self, Fault> {
+        response.body_mut().set_patience(settings.attempt_timeout);
+        Ok(response)
+    }
+}
+
+/// The body, or `None` as soon as it is known to exceed the limit.
+async fn read(body: &mut Incoming, limit: u64) -> Result<Option<Bytes>, TransportError> {
+    let hint = body.size_hint();
+    if hint.lower() > limit {
+        return Ok(None);
+    }
+    let Some(first) = body.chunk().await? else { return Ok(Some(Bytes::new())) };
+    // Most answers are one chunk, which needs no copy.
+    if hint.exact() == Some(first.len() as u64) {
+        return Ok(Some(first));
+    }
+    let mut whole = BytesMut::from(first);
+    while whole.len() as u64 <= limit {
+        let Some(chunk) = body.chunk().await? else { return Ok(Some(whole.freeze())) };
+        whole.extend_from_slice(&chunk);
+    }
+    Ok(None)
+}

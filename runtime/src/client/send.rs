@@ -1,0 +1,235 @@
+//! The one way out: every request of a client goes through [`send`], which adds the token, watches the time, and sends again
+//! what may be sent again.
+
+use std::time::Duration;
+
+use http::header::AUTHORIZATION;
+use http::{HeaderValue, StatusCode, Uri};
+use tokio::time::{Instant, sleep, timeout_at};
+
+use super::answer::{Answer, Trail};
+use super::attempt::Attempt;
+use super::auth::Credential;
+use super::error::ConnectionError;
+use super::receive::Receive;
+use super::request::Access;
+use super::retry::{is_retryable_fault, is_retryable_status, retry_after};
+use super::transport::{Payload, Stage, TransportError};
+use super::{Connection, Error, Request, ServiceError, Token};
+
+/// Sends a request until it succeeds, or may not be sent again.
+pub(crate) async fn send<T: Receive>(connection: &Connection, request: Request) -> Result<T, Error> {
+    let uri =
+        Uri::try_from(request.url.as_str()).map_err(|_| Error::configuration("the URL is too long, or not one for HTTP"))?;
+    let deadline = Instant::now() + connection.settings().timeout;
+    let calling = Calling { connection, request, uri, deadline, failed: Vec::new(), retries: 0, used: None, renewed: None };
+    calling.run().await
+}
+
+/// A call on its way.
+struct Calling<'a> {
+    connection: &'a Connection,
+    request: Request,
+    uri: Uri,
+    deadline: Instant,
+    failed: Vec<Attempt>,
+    retries: u32,
+    /// The token of the latest attempt, if a provider gave it.
+    used: Option<Token>,
+    /// The token in place of one that was refused.
+    renewed: Option<Token>,
+}
+
+/// What an attempt brought.
+enum Outcome<T> {
+    Success(T),
+    Refusal(Answer),
+}
+
+/// Why an attempt brought nothing.
+pub(crate) enum Fault {
+    Exchange(TransportError),
+    /// Another attempt would end the same way.
+    Fatal(Error),
+}
+
+/// How far an attempt has come, for when it is given up.
+#[derive(Default)]
+struct Progress {
+    is_sent: bool,
+    status: Option<StatusCode>,
+}
+
+impl Calling<'_> {
+    async fn run<T: Receive>(mut self) -> Result<T, Error> {
+        loop {
+            let began = Instant::now();
+            let mut progress = Progress::default();
+            let outcome = self.attempt_in_time(began, &mut progress).await;
+            let took = began.elapsed();
+            match outcome {
+                Ok(Outcome::Success(mut value)) => {
+                    T::keep(&mut value, Trail { failed: self.failed, took });
+                    return Ok(value);
+                }
+                Ok(Outcome::Refusal(answer)) => self.refused(answer, took).await?,
+                Err(Fault::Exchange(error)) => self.broken(error, &progress, took).await?,
+                Err(Fault::Fatal(error)) => {
+                    let last = progress.is_sent.then(|| Attempt::broken(progress.status, &error, took));
+                    self.failed.extend(last);
+                    return Err(error.after(self.failed));
+                }
+            }
+        }
+    }
+
+    async fn attempt_in_time<T: Receive>(&mut self, began: Instant, progress: &mut Progress) -> Result<Outcome<T>, Fault> {
+        let limit = self.connection.settings().attempt_timeout.min(self.deadline.saturating_duration_since(began));
+        match timeout_at(began + limit, self.attempt(progress)).await {
+            Ok(outcome) => outcome,
+            Err(_) => Err(TransportError::timeout(progress.stage(), limit).into()),
+        }
+    }
+
+    async fn attempt<T: Receive>(&mut self, progress: &mut Progress) -> Result<Outcome<T>, Fault> {
+        let authorization = self.authorization().await?;
+        let message = self.message(authorization)?;
+        progress.is_sent = true;
+        let response = self.connection.transport().send(message).await?;
+        progress.status = Some(response.status());
+        let settings = self.connection.settings();
+        match self.is_success(response.status()) {
+            true => T::receive(response, settings).await.map(Outcome::Success),
+            false => Answer::receive(response, settings).await.map(Outcome::Refusal),
+        }
+    }
+
+    /// The value of the header `Authorization`.
+    async fn authorization(&mut self) -> Result<Option<HeaderValue>, Fault> {
+        if self.request.access != Access::Token {
+            return Ok(None);
+        }
+        match &self.connection.settings().credential {
+            Credential::None => Ok(None),
+            Credential::Fixed(value) => Ok(Some(value.clone())),
+            Credential::Provided(provider) => {
+                let token = match self.renewed.take() {
+                    Some(token) => token,
+                    None => provider.token().await.map_err(Error::token)?,
+                };
+                let value = token.header()?;
+                self.used = Some(token);
+                Ok(Some(value))
+            }
+        }
+    }
+
+    fn message(&mut self, authorization: Option<HeaderValue>) -> Result<http::Request<Payload>, Error> {
+        let content = self.request.content.take();
+        let content = content.ok_or_else(|| Error::configuration("the content of the request can be sent only once"))?;
+        let mut message = http::Request::new(content);
+        *message.method_mut() = self.request.method.clone();
+        *message.uri_mut() = self.uri.clone();
+        *message.headers_mut() = self.request.headers.clone();
+        if let Some(authorization) = authorization {
+            message.headers_mut().insert(AUTHORIZATION, authorization);
+        }
+        Ok(message)
+    }
+
+    /// A redirection is a success only where it is documented: its `Location` is for the caller to judge.
+    fn is_success(&self, status: StatusCode) -> bool {
+        status.is_success() || (status.is_redirection() && self.request.spec.statuses.contains(&status.as_u16()))
+    }
+
+    /// Makes ready for another attempt after a refusal; if there is none, that is the error.
+    async fn refused(&mut self, mut answer: Answer, took: Duration) -> Result<(), Error> {
+        let attempt = Attempt::answered(answer.status, &answer.headers, took);
+        if answer.status == StatusCode::UNAUTHORIZED && self.renew().await? {
+            self.failed.push(Attempt { pause: Some(Duration::ZERO), ..attempt });
+            return Ok(());
+        }
+        let is_retryable = is_retryable_status(answer.status, &self.request.method);
+        match self.pause(is_retryable, retry_after(&answer.headers)) {
+            Some(pause) => {
+                self.wait(attempt, pause).await;
+                Ok(())
+            }
+            None => {
+                answer.keep(Trail { failed: std::mem::take(&mut self.failed), took });
+                Err(Error::Service(Box::new(ServiceError::of(answer, self.request.spec.id, is_retryable))))
+            }
+        }
+    }
+
+    /// Makes ready for another attempt after a broken exchange; if there is none, that is the error.
+    async fn broken(&mut self, error: TransportError, progress: &Progress, took: Duration) -> Result<(), Error> {
+        let attempt = Attempt::broken(progress.status, &error, took);
+        let is_retryable = is_retryable_fault(error.stage(), &self.request.method);
+        match self.pause(is_retryable, None) {
+            Some(pause) => {
+                self.wait(attempt, pause).await;
+                Ok(())
+            }
+            None => {
+                self.failed.push(attempt);
+                let attempts = std::mem::take(&mut self.failed);
+                Err(ConnectionError::new(error, self.request.spec.id, is_retryable, attempts).into())
+            }
+        }
+    }
+
+    /// Whether there is another token in place of the one that was refused; once in a call.
+    async fn renew(&mut self) -> Result<bool, Error> {
+        let Credential::Provided(provider) = &self.connection.settings().credential else { return Ok(false) };
+        let was_renewed = self.failed.iter().any(|attempt| attempt.status == Some(StatusCode::UNAUTHORIZED));
+        let Some(used) = self.used.take().filter(|_| !was_renewed && self.request.content.is_left()) else { return Ok(false) };
+        let token = match provider.renew(&used).await {
+            Ok(token) => token,
+            Err(error) => return Err(Error::token(error).after(std::mem::take(&mut self.failed))),
+        };
+        let is_new = token != used;
+        self.renewed = is_new.then_some(token);
+        Ok(is_new)
+    }
+
+    /// How long to wait before the next attempt, if there may be one.
+    fn pause(&self, is_retryable: bool, asked: Option<Duration>) -> Option<Duration> {
+        let retry = &self.connection.settings().retry;
+        if !is_retryable || !retry.allows(self.retries) || !self.request.content.is_left() {
+            return None;
+        }
+        let pause = retry.pause(self.retries, asked);
+        (pause < self.deadline.saturating_duration_since(Instant::now())).then_some(pause)
+    }
+
+    async fn wait(&mut self, attempt: Attempt, pause: Duration) {
+        let attempt = Attempt { pause: Some(pause), ..attempt };
+        self.connection.settings().retry.notify(&attempt);
+        self.failed.push(attempt);
+        self.retries += 1;
+        sleep(pause).await;
+    }
+}
+
+impl Progress {
+    fn stage(&self) -> Stage {
+        match self {
+            Progress { status: Some(_), .. } => Stage::Response,
+            Progress { is_sent: true, .. } => Stage::Request,
+            _ => Stage::Connect,
+        }
+    }
+}
+
+impl From<TransportError> for Fault {
+    fn from(error: TransportError) -> Self {
+        Fault::Exchange(error)
+    }
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Fault::Fatal(error)
+    }
+}

@@ -1,0 +1,73 @@
+use std::error::Error;
+use std::fmt;
+use std::time::Duration;
+
+/// Why an exchange has no answer, or only the beginning of one.
+#[derive(Debug)]
+pub struct TransportError {
+    stage: Stage,
+    source: Box<dyn Error + Send + Sync>,
+}
+
+/// How far an exchange had come when it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stage {
+    /// No byte of the request was sent: the service cannot have seen it.
+    Connect,
+    /// No answer came, and nobody knows whether the service has acted.
+    Request,
+    /// The answer broke off: the service has acted.
+    Response,
+}
+
+impl TransportError {
+    /// A failure at a stage. The source may end up in a log: it should not hold the URL, nor what the request carried.
+    pub fn new(stage: Stage, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        TransportError { stage, source: source.into() }
+    }
+
+    pub(crate) fn timeout(stage: Stage, limit: Duration) -> Self {
+        Self::new(stage, TimedOut(limit))
+    }
+
+    /// How far the exchange had come.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// Whether one of the client's own limits on time was reached.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.source.is::<TimedOut>()
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.stage {
+            Stage::Connect => "no connection to the service could be made",
+            Stage::Request => "the service did not answer",
+            Stage::Response => "the answer broke off",
+        })
+    }
+}
+
+impl Error for TransportError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.source)
+    }
+}
+
+/// That a limit on time was reached.
+#[derive(Clone, Copy, Debug)]
+struct TimedOut(Duration);
+
+impl fmt::Display for TimedOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the limit of {:?} was reached", self.0)
+    }
+}
+
+impl Error for TimedOut {}

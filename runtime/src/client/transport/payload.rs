@@ -1,0 +1,174 @@
+use std::error::Error;
+use std::fmt;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http_body::{Body, Frame, SizeHint};
+
+pub(super) type BoxError = Box<dyn Error + Send + Sync>;
+
+/// What a request carries, and whether it can be sent again.
+///
+/// Bytes can. So can what is [made](Content::repeatable) for each attempt, such as a stream over a file that is opened anew.
+/// A stream that exists [once](Content::once) cannot: a call that carries it is never repeated.
+pub struct Content(Kind);
+
+enum Kind {
+    Bytes(Bytes),
+    Repeatable(Arc<dyn Fn() -> Payload + Send + Sync>),
+    Once(Option<Payload>),
+}
+
+impl Content {
+    /// What `make` gives, which is asked once for each attempt.
+    pub fn repeatable(make: impl Fn() -> Payload + Send + Sync + 'static) -> Self {
+        Content(Kind::Repeatable(Arc::new(make)))
+    }
+
+    /// What can be sent only once.
+    #[must_use]
+    pub fn once(payload: Payload) -> Self {
+        Content(Kind::Once(Some(payload)))
+    }
+
+    /// The bytes, if it is made of bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Kind::Bytes(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// The payload of the next attempt, unless it was sent and exists no more.
+    pub(crate) fn take(&mut self) -> Option<Payload> {
+        match &mut self.0 {
+            Kind::Bytes(bytes) => Some(bytes.clone().into()),
+            Kind::Repeatable(make) => Some(make()),
+            Kind::Once(payload) => payload.take(),
+        }
+    }
+
+    /// Whether there is a payload for another attempt.
+    pub(crate) fn is_left(&self) -> bool {
+        !matches!(self.0, Kind::Once(None))
+    }
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Bytes::new().into()
+    }
+}
+
+impl<B: Into<Bytes>> From<B> for Content {
+    fn from(bytes: B) -> Self {
+        Content(Kind::Bytes(bytes.into()))
+    }
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::Bytes(bytes) => write!(f, "Content({} bytes)", bytes.len()),
+            Kind::Repeatable(_) => f.write_str("Content(repeatable)"),
+            Kind::Once(_) => f.write_str("Content(once)"),
+        }
+    }
+}
+
+/// What one attempt carries: bytes, or a stream of bytes.
+pub struct Payload(Inner);
+
+enum Inner {
+    Bytes(Bytes),
+    // A mutex that is never locked: it makes Sync of what is only Send, which transports ask for.
+    Stream(Mutex<Pin<Box<dyn Body<Data = Bytes, Error = BoxError> + Send>>>),
+}
+
+impl Payload {
+    /// A stream, and its length in bytes where that is known: then it is announced by `Content-Length`.
+    pub fn stream<S, E>(stream: S, length: Option<u64>) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
+        Payload(Inner::Stream(Mutex::new(Box::pin(Streamed { stream: Box::pin(stream), length }))))
+    }
+
+    /// The bytes, if it is made of bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Inner::Bytes(bytes) => Some(bytes),
+            Inner::Stream(_) => None,
+        }
+    }
+}
+
+impl<B: Into<Bytes>> From<B> for Payload {
+    fn from(bytes: B) -> Self {
+        Payload(Inner::Bytes(bytes.into()))
+    }
+}
+
+impl Body for Payload {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        match &mut self.get_mut().0 {
+            Inner::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Inner::Bytes(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            Inner::Stream(body) => body.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll_frame(cx),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.0 {
+            Inner::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Inner::Stream(body) => body.lock().unwrap_or_else(PoisonError::into_inner).size_hint(),
+        }
+    }
+}
+
+impl fmt::Debug for Payload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Inner::Bytes(bytes) => write!(f, "Payload({} bytes)", bytes.len()),
+            Inner::Stream(_) => f.write_str("Payload(stream)"),
+        }
+    }
+}
+
+struct Streamed<S> {
+    stream: Pin<Box<S>>,
+    length: Option<u64>,
+}
+
+impl<S, E> Body for Streamed<S>
+where
+    S: Stream<Item = Result<Bytes, E>>,
+    E: Into<BoxError>,
+{
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let this = self.get_mut();
+        this.stream.as_mut().poll_next(cx).map(|next| {
+            next.map(|chunk| {
+                let chunk = chunk.map_err(Into::into)?;
+                this.length = this.length.map(|left| left.saturating_sub(chunk.len() as u64));
+                Ok(Frame::data(chunk))
+            })
+        })
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.length.map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}
