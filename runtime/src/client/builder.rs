@@ -28,6 +28,7 @@ pub struct ClientBuilder<C> {
     retry: Retry,
     max_response_bytes: u64,
     strict: bool,
+    redirects: bool,
     timeout: Duration,
     attempt_timeout: Duration,
     connect_timeout: Duration,
@@ -46,6 +47,7 @@ impl<C: From<Connection>> ClientBuilder<C> {
             retry: Retry::default(),
             max_response_bytes: 64 << 20,
             strict: false,
+            redirects: false,
             timeout: Duration::from_secs(300),
             attempt_timeout: Duration::from_secs(100),
             connect_timeout: Duration::from_secs(10),
@@ -105,6 +107,13 @@ impl<C: From<Connection>> ClientBuilder<C> {
         self
     }
 
+    /// Whether redirections are followed; they are not by default. Even then they are only within the same origin, and for calls
+    /// that change nothing (GET, HEAD): any other one is an answer, for the caller to judge.
+    pub fn follow_redirects(mut self, follow: bool) -> Self {
+        self.redirects = follow;
+        self
+    }
+
     /// How long a call may take with all its attempts and the pauses between them; 5 minutes unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
@@ -146,6 +155,7 @@ impl<C: From<Connection>> ClientBuilder<C> {
             credential,
             max_response_bytes: self.max_response_bytes,
             strict: self.strict,
+            redirects: self.redirects,
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
             retry: self.retry,
@@ -173,6 +183,7 @@ impl<C> fmt::Debug for ClientBuilder<C> {
             .field("retry", &self.retry)
             .field("max_response_bytes", &self.max_response_bytes)
             .field("strict", &self.strict)
+            .field("redirects", &self.redirects)
             .field("timeout", &self.timeout)
             .field("attempt_timeout", &self.attempt_timeout)
             .field("connect_timeout", &self.connect_timeout)

@@ -28,6 +28,7 @@ pub(crate) struct Settings {
     pub(crate) credential: Credential,
     pub(crate) max_response_bytes: u64,
     pub(crate) strict: bool,
+    pub(crate) redirects: bool,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Duration,
     pub(crate) retry: Retry,

@@ -26,11 +26,13 @@ mod operation;
 mod parts;
 mod place;
 mod receive;
+mod redirect;
 mod request;
 mod response;
 mod retry;
 mod send;
 mod tls;
+mod trace;
 pub mod transport;
 
 pub use answer::Answer;

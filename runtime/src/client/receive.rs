@@ -1,4 +1,5 @@
 use bytes::{Bytes, BytesMut};
+use http::StatusCode;
 
 use super::Error;
 use super::answer::{Answer, Trail};
@@ -9,6 +10,8 @@ use super::transport::{Incoming, TransportError};
 /// How much of a success is read before it counts as one.
 pub(crate) trait Receive: Sized {
     fn receive(response: http::Response<Incoming>, settings: &Settings) -> impl Future<Output = Result<Self, Fault>> + Send;
+
+    fn status(&self) -> StatusCode;
 
     /// Keeps how it was come by.
     fn keep(&mut self, _trail: Trail) {}
@@ -25,6 +28,10 @@ impl Receive for Answer {
         }
     }
 
+    fn status(&self) -> StatusCode {
+        self.status
+    }
+
     fn keep(&mut self, trail: Trail) {
         self.trail = trail;
     }
@@ -35,6 +42,10 @@ impl Receive for http::Response<Incoming> {
     async fn receive(mut response: http::Response<Incoming>, settings: &Settings) -> Result<Self, Fault> {
         response.body_mut().set_patience(settings.attempt_timeout);
         Ok(response)
+    }
+
+    fn status(&self) -> StatusCode {
+        http::Response::status(self)
     }
 }
 

@@ -113,7 +113,10 @@ pub(crate) fn is_retryable_fault(stage: Stage, method: &Method) -> bool {
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     match value.parse::<f64>() {
-        Ok(seconds) => Duration::try_from_secs_f64(seconds).ok(),
+        Ok(seconds) if seconds.is_finite() && seconds >= 0.0 => {
+            Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX))
+        }
+        Ok(_) => None,
         Err(_) => {
             let date = httpdate::parse_http_date(value).ok()?;
             // By the service's clock, where it tells: this machine's may be wrong.

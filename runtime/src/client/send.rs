@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use http::header::AUTHORIZATION;
 use http::{HeaderValue, StatusCode, Uri};
+use reqwest::Url;
 use tokio::time::{Instant, sleep, timeout_at};
+use tracing::{Instrument, Span};
 
 use super::answer::{Answer, Trail};
 use super::attempt::Attempt;
@@ -14,23 +16,25 @@ use super::error::ConnectionError;
 use super::receive::Receive;
 use super::request::Access;
 use super::retry::{is_retryable_fault, is_retryable_status, retry_after};
-use super::transport::{Payload, Stage, TransportError};
-use super::{Connection, Error, Request, ServiceError, Token};
+use super::transport::{Incoming, Payload, Stage, TransportError};
+use super::{Connection, Error, Request, ServiceError, Token, redirect, trace};
 
 /// Sends a request until it succeeds, or may not be sent again.
-pub(crate) async fn send<T: Receive>(connection: &Connection, request: Request) -> Result<T, Error> {
-    let uri =
-        Uri::try_from(request.url.as_str()).map_err(|_| Error::configuration("the URL is too long, or not one for HTTP"))?;
-    let deadline = Instant::now() + connection.settings().timeout;
-    let calling = Calling { connection, request, uri, deadline, failed: Vec::new(), retries: 0, used: None, renewed: None };
-    calling.run().await
+pub(crate) async fn send<T: Receive>(connection: &Connection, mut request: Request) -> Result<T, Error> {
+    trace::identify(&mut request.headers);
+    let span = trace::call(&request);
+    let began = Instant::now();
+    let deadline = began + connection.settings().timeout;
+    let calling = Calling { connection, request, deadline, failed: Vec::new(), retries: 0, used: None, renewed: None };
+    let outcome = calling.run().instrument(span.clone()).await;
+    trace::called(&span, &outcome, began.elapsed());
+    outcome.map(|(value, _)| value)
 }
 
 /// A call on its way.
 struct Calling<'a> {
     connection: &'a Connection,
     request: Request,
-    uri: Uri,
     deadline: Instant,
     failed: Vec<Attempt>,
     retries: u32,
@@ -41,7 +45,7 @@ struct Calling<'a> {
 }
 
 /// What an attempt brought.
-enum Outcome<T> {
+pub(crate) enum Outcome<T> {
     Success(T),
     Refusal(Answer),
 }
@@ -54,23 +58,27 @@ pub(crate) enum Fault {
 }
 
 /// How far an attempt has come, for when it is given up.
-#[derive(Default)]
 struct Progress {
+    span: Span,
     is_sent: bool,
     status: Option<StatusCode>,
 }
 
 impl Calling<'_> {
-    async fn run<T: Receive>(mut self) -> Result<T, Error> {
+    /// The success, and how many attempts it took.
+    async fn run<T: Receive>(mut self) -> Result<(T, usize), Error> {
         loop {
             let began = Instant::now();
-            let mut progress = Progress::default();
-            let outcome = self.attempt_in_time(began, &mut progress).await;
+            let span = trace::attempt(self.failed.len() + 1);
+            let mut progress = Progress { span: span.clone(), is_sent: false, status: None };
+            let outcome = self.attempt_in_time(began, &mut progress).instrument(span).await;
             let took = began.elapsed();
+            trace::attempted(&progress.span, &outcome, took);
             match outcome {
                 Ok(Outcome::Success(mut value)) => {
+                    let attempts = self.failed.len() + 1;
                     T::keep(&mut value, Trail { failed: self.failed, took });
-                    return Ok(value);
+                    return Ok((value, attempts));
                 }
                 Ok(Outcome::Refusal(answer)) => self.refused(answer, took).await?,
                 Err(Fault::Exchange(error)) => self.broken(error, &progress, took).await?,
@@ -93,15 +101,37 @@ impl Calling<'_> {
 
     async fn attempt<T: Receive>(&mut self, progress: &mut Progress) -> Result<Outcome<T>, Fault> {
         let authorization = self.authorization().await?;
-        let message = self.message(authorization)?;
-        progress.is_sent = true;
-        let response = self.connection.transport().send(message).await?;
-        progress.status = Some(response.status());
+        let response = self.exchange(authorization, progress).await?;
         let settings = self.connection.settings();
         match self.is_success(response.status()) {
             true => T::receive(response, settings).await.map(Outcome::Success),
             false => Answer::receive(response, settings).await.map(Outcome::Refusal),
         }
+    }
+
+    /// Sends the request, and once more to where it is redirected if that is wanted.
+    async fn exchange(
+        &mut self,
+        authorization: Option<HeaderValue>,
+        progress: &mut Progress,
+    ) -> Result<http::Response<Incoming>, Fault> {
+        let mut moved: Option<Url> = None;
+        for _ in 0..redirect::MOST {
+            let message = self.message(moved.as_ref(), authorization.clone())?;
+            progress.is_sent = true;
+            let response = self.connection.transport().send(message).await?;
+            progress.status = Some(response.status());
+            trace::answered(&progress.span, response.status(), response.headers());
+            if self.is_success(response.status()) || !self.connection.settings().redirects {
+                return Ok(response);
+            }
+            let from = moved.as_ref().unwrap_or(&self.request.url);
+            match redirect::target(from, &self.request.method, response.status(), response.headers()) {
+                Some(to) => moved = Some(to),
+                None => return Ok(response),
+            }
+        }
+        Err(Fault::Fatal(Error::configuration("the service redirects without end")))
     }
 
     /// The value of the header `Authorization`.
@@ -124,12 +154,14 @@ impl Calling<'_> {
         }
     }
 
-    fn message(&mut self, authorization: Option<HeaderValue>) -> Result<http::Request<Payload>, Error> {
+    fn message(&mut self, moved: Option<&Url>, authorization: Option<HeaderValue>) -> Result<http::Request<Payload>, Error> {
+        let url = moved.unwrap_or(&self.request.url).as_str();
+        let uri = Uri::try_from(url).map_err(|_| Error::configuration("the URL is too long, or not one for HTTP"))?;
         let content = self.request.content.take();
         let content = content.ok_or_else(|| Error::configuration("the content of the request can be sent only once"))?;
         let mut message = http::Request::new(content);
         *message.method_mut() = self.request.method.clone();
-        *message.uri_mut() = self.uri.clone();
+        *message.uri_mut() = uri;
         *message.headers_mut() = self.request.headers.clone();
         if let Some(authorization) = authorization {
             message.headers_mut().insert(AUTHORIZATION, authorization);
@@ -205,6 +237,7 @@ impl Calling<'_> {
 
     async fn wait(&mut self, attempt: Attempt, pause: Duration) {
         let attempt = Attempt { pause: Some(pause), ..attempt };
+        trace::pausing(pause);
         self.connection.settings().retry.notify(&attempt);
         self.failed.push(attempt);
         self.retries += 1;

@@ -30,13 +30,18 @@
 pub(crate) mod candidates;
 pub(crate) mod decide;
 mod documented;
+#[cfg(feature = "client")]
+mod in_process;
 mod log;
 mod odata;
 pub(crate) mod same;
 mod scopes;
 mod server;
+mod service;
 
 pub use documented::{Answer, Documented, DocumentedOperation};
+#[cfg(feature = "client")]
+pub use in_process::InProcess;
 pub use log::Received;
 pub use scopes::test_token;
 pub use server::Server;

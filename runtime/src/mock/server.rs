@@ -5,10 +5,9 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::{Request, Response, StatusCode};
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
-use hyper::body::{Body, Incoming};
+use http::Request;
+use http_body_util::Full;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -16,16 +15,11 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-use super::candidates::Routes;
-use super::decide::decide;
-use super::log::Log;
-use super::odata::{self, Refusal};
+use super::service::Service;
 use super::{Documented, Received};
 
 const HEADERS_TIMEOUT: Duration = Duration::from_secs(10);
-const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
-const MAX_BODY: usize = 64 << 20;
 
 /// A running documented server, on a thread of its own. It stops when it is dropped.
 #[derive(Debug)]
@@ -44,12 +38,6 @@ enum Stop {
     Now,
 }
 
-struct Service {
-    routes: Routes,
-    base_path: String,
-    log: Log,
-}
-
 impl Server {
     /// Starts a server on 127.0.0.1, at a free port if `port` is 0.
     ///
@@ -59,8 +47,7 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let base_path = documented.base_path.clone();
-        let service = Arc::new(Service { routes: Routes::new(documented), base_path, log: Log::default() });
+        let service = Arc::new(Service::new(documented));
         let (stop, stopped) = watch::channel(Stop::No);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let thread = std::thread::Builder::new().name("documented server".to_owned()).spawn({
@@ -134,7 +121,10 @@ async fn serve(listener: TcpListener, service: Arc<Service>, mut stopped: watch:
 async fn connection(stream: tokio::net::TcpStream, service: Arc<Service>, mut stopped: watch::Receiver<Stop>) {
     // Small messages that wait for each other take 40 ms otherwise.
     let _ = stream.set_nodelay(true);
-    let respond = service_fn(move |request| respond(Arc::clone(&service), request));
+    let respond = service_fn(move |request: Request<Incoming>| {
+        let service = Arc::clone(&service);
+        async move { Ok::<_, Infallible>(service.respond(request).await.map(Full::new)) }
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADERS_TIMEOUT)
@@ -149,50 +139,4 @@ async fn connection(stream: tokio::net::TcpStream, service: Arc<Service>, mut st
     }
     connection.as_mut().graceful_shutdown();
     let _ = connection.await;
-}
-
-async fn respond(service: Arc<Service>, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
-    let reply = match receive(request).await {
-        Ok(request) => {
-            let reply = decide(&service.routes, &service.base_path, &request);
-            service.log.add(request);
-            reply
-        }
-        Err(refusal) => *refusal,
-    };
-    let mut response = Response::new(Full::from(reply.body));
-    *response.status_mut() = reply.status;
-    *response.headers_mut() = reply.headers;
-    Ok(response)
-}
-
-async fn receive(request: Request<Incoming>) -> Result<Received, Refusal> {
-    let (head, body) = request.into_parts();
-    // An announced size need not be waited for.
-    if body.size_hint().lower() > MAX_BODY as u64 {
-        return Err(too_large());
-    }
-    let body = match timeout(BODY_TIMEOUT, Limited::new(body, MAX_BODY).collect()).await {
-        Ok(Ok(body)) => body.to_bytes(),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => return Err(too_large()),
-        Ok(Err(_)) => {
-            return Err(odata::error(StatusCode::BAD_REQUEST, "IncompleteBody", "the body breaks off"));
-        }
-        Err(_) => {
-            return Err(odata::error(StatusCode::REQUEST_TIMEOUT, "RequestTimeout", "the body did not come in time"));
-        }
-    };
-    let path_and_query = head.uri.path_and_query().map_or_else(String::new, ToString::to_string);
-    Ok(Received { method: head.method, path_and_query, headers: head.headers, body })
-}
-
-fn too_large() -> Refusal {
-    let message = format!("the body has more than {MAX_BODY} bytes");
-    odata::error(StatusCode::PAYLOAD_TOO_LARGE, "RequestTooLarge", &message)
-}
-
-impl std::fmt::Debug for Service {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Service").field("base_path", &self.base_path).finish_non_exhaustive()
-    }
 }

@@ -55,7 +55,7 @@ fn request_headers(page: &Request<'_>, received: &HeaderMap) -> Result<(), Strin
     let shown: Vec<_> = page.headers.iter().filter(|(name, _)| is_compared(name)).copied().collect();
     same_headers(&shown, received)?;
     // What the client adds to every call, or to every call with a body.
-    let added = |name: &str| matches!(name, "accept" | "content-type" | EXAMPLE) || !is_compared(name);
+    let added = |name: &str| matches!(name, "accept" | "client-request-id" | "content-type" | EXAMPLE) || !is_compared(name);
     let more =
         received.keys().find(|name| !added(name.as_str()) && !shown.iter().any(|(n, _)| n.eq_ignore_ascii_case(name.as_str())));
     match more {

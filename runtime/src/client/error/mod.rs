@@ -175,6 +175,21 @@ impl Error {
         }
     }
 
+    /// What kind of error it is, in a word.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Error::Path(_) => "path",
+            Error::BodyTooLarge { .. } => "body too large",
+            Error::EmptyBody { .. } => "empty body",
+            Error::Service(_) => "refusal",
+            Error::Decode { .. } => "decode",
+            Error::ResponseTooLarge { .. } => "response too large",
+            Error::Transport(_) => "connection",
+            Error::Token { .. } => "token",
+            Error::Configuration(_) => "configuration",
+        }
+    }
+
     fn answer(&self) -> Option<&Answer> {
         match self {
             Error::Service(error) => Some(error.answer()),

@@ -1,0 +1,116 @@
+//! What a client tells of its calls by `tracing`: a span for each call and one for each attempt. Never a token, a URL, a value of
+//! a path or a query, or what a message carries.
+
+use std::time::Duration;
+
+use http::header::Entry;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use tracing::{Span, field};
+use uuid::Uuid;
+
+use super::attempt::chain;
+use super::error::request_id;
+use super::receive::Receive;
+use super::send::Fault;
+use super::{Error, Request};
+
+/// By this id a client and its service speak of the same call: it is the same for all attempts.
+const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
+
+/// Gives a call its id, unless the caller did.
+pub(crate) fn identify(headers: &mut HeaderMap) {
+    if let Entry::Vacant(entry) = headers.entry(CLIENT_REQUEST_ID) {
+        let mut text = Uuid::encode_buffer();
+        // The text of an id is ASCII, so there is always a value.
+        if let Ok(value) = HeaderValue::from_str(Uuid::new_v4().hyphenated().encode_lower(&mut text)) {
+            entry.insert(value);
+        }
+    }
+}
+
+/// The span of a call.
+pub(crate) fn call(request: &Request) -> Span {
+    tracing::info_span!(
+        "call",
+        operation = request.spec.id,
+        method = request.method.as_str(),
+        client_request_id = request.headers.get(CLIENT_REQUEST_ID).and_then(|id| id.to_str().ok()),
+        attempts = field::Empty,
+        status = field::Empty,
+        error = field::Empty,
+        duration_ms = field::Empty,
+    )
+}
+
+/// Ends the span of a call. A success comes with the number of attempts.
+pub(crate) fn called<T: Receive>(span: &Span, outcome: &Result<(T, usize), Error>, took: Duration) {
+    if span.is_disabled() {
+        return;
+    }
+    let (status, attempts) = match outcome {
+        Ok((value, attempts)) => (Some(value.status()), *attempts),
+        Err(error) => (error.status(), error.attempts().len()),
+    };
+    record_status(span, status);
+    span.record("attempts", attempts);
+    if let Err(error) = outcome {
+        // Not its text, which may repeat what the service says of a path.
+        span.record("error", error.code().unwrap_or_else(|| error.kind()));
+    }
+    span.record("duration_ms", milliseconds(took));
+}
+
+/// The span of an attempt; the first one has number 1.
+pub(crate) fn attempt(number: usize) -> Span {
+    tracing::debug_span!(
+        "attempt",
+        number,
+        status = field::Empty,
+        request_id = field::Empty,
+        fault = field::Empty,
+        duration_ms = field::Empty,
+    )
+}
+
+/// Notes the head of an answer.
+pub(crate) fn answered(span: &Span, status: StatusCode, headers: &HeaderMap) {
+    if span.is_disabled() {
+        return;
+    }
+    record_status(span, Some(status));
+    if let Some(id) = request_id(headers) {
+        span.record("request_id", id);
+    }
+}
+
+/// Ends the span of an attempt.
+pub(crate) fn attempted<T>(span: &Span, outcome: &Result<T, Fault>, took: Duration) {
+    if span.is_disabled() {
+        return;
+    }
+    match outcome {
+        Err(Fault::Exchange(error)) => {
+            span.record("fault", chain(error));
+        }
+        Err(Fault::Fatal(error)) => {
+            span.record("fault", error.kind());
+        }
+        Ok(_) => {}
+    }
+    span.record("duration_ms", milliseconds(took));
+}
+
+/// Tells of a pause.
+pub(crate) fn pausing(pause: Duration) {
+    tracing::debug!(pause_ms = milliseconds(pause), "the request is sent again after a pause");
+}
+
+fn record_status(span: &Span, status: Option<StatusCode>) {
+    if let Some(status) = status {
+        span.record("status", status.as_u16());
+    }
+}
+
+fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}

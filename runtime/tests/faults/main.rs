@@ -1,0 +1,11 @@
+//! What a client makes of a service that misbehaves: nothing is lost, nothing happens twice that must not, the token stays at
+//! home, nothing hangs, and every error can be read.
+#![cfg(feature = "client")]
+
+mod bodies;
+mod calls;
+mod connections;
+mod redirects;
+mod server;
+mod throttling;
+mod tokens;
