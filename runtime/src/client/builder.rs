@@ -78,8 +78,12 @@ impl<C: From<Connection>> ClientBuilder<C> {
 
     /// How requests are sent; by default over HTTP/1.1 or 2, with reqwest and rustls. The [`connect_timeout`](Self::connect_timeout)
     /// of another transport is its own.
-    pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Arc::new(transport));
+    pub fn transport(self, transport: impl Transport) -> Self {
+        self.shared_transport(Arc::new(transport))
+    }
+
+    pub(crate) fn shared_transport(mut self, transport: Arc<dyn Transport>) -> Self {
+        self.transport = Some(transport);
         self
     }
 

@@ -5,6 +5,8 @@
 mod bodies;
 mod calls;
 mod connections;
+#[cfg(feature = "oauth")]
+mod oauth;
 mod redirects;
 mod server;
 mod throttling;

@@ -1,5 +1,9 @@
 //! Where access tokens come from.
 
+#[cfg(feature = "oauth")]
+mod endpoint;
+#[cfg(feature = "oauth")]
+mod oauth;
 mod provider;
 mod token;
 
@@ -7,6 +11,8 @@ use std::sync::Arc;
 
 use http::HeaderValue;
 
+#[cfg(feature = "oauth")]
+pub use oauth::{OAuth, OAuthBuilder};
 pub use provider::{TokenError, TokenFuture, TokenProvider};
 pub use token::Token;
 

@@ -124,6 +124,7 @@ impl Error {
         match self {
             Error::Service(error) => error.is_retryable(),
             Error::Transport(error) => error.is_retryable(),
+            Error::Token { source, .. } => source.get_ref().downcast_ref().is_some_and(Error::is_retryable),
             _ => false,
         }
     }
