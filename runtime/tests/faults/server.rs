@@ -55,16 +55,18 @@ impl Heard {
 }
 
 /// A running service. It stops with the tokio runtime that it was started in.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Service {
     address: SocketAddr,
     state: Arc<Mutex<State>>,
 }
 
-#[derive(Debug, Default)]
+type Plan = Box<dyn FnMut(&Heard) -> Act + Send>;
+
 struct State {
-    script: VecDeque<Act>,
-    heard: Vec<Heard>,
+    plan: Plan,
+    /// The requests so far, unless nobody wants to see them.
+    log: Option<Vec<Heard>>,
     /// Connections that the client ended.
     closed: usize,
 }
@@ -72,10 +74,19 @@ struct State {
 impl Service {
     /// The first request meets the first act, and so on; those after the last one are answered [`ok`].
     pub(crate) async fn start(script: impl IntoIterator<Item = Act>) -> Service {
+        let mut script: VecDeque<Act> = script.into_iter().collect();
+        Self::run(Box::new(move |_| script.pop_front().unwrap_or_else(ok)), Some(Vec::new())).await
+    }
+
+    /// Each request meets what a plan says; none is remembered.
+    pub(crate) async fn planned(plan: impl FnMut(&Heard) -> Act + Send + 'static) -> Service {
+        Self::run(Box::new(plan), None).await
+    }
+
+    async fn run(plan: Plan, log: Option<Vec<Heard>>) -> Service {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
-        let state = State { script: script.into_iter().collect(), ..State::default() };
-        let service = Service { address, state: Arc::new(Mutex::new(state)) };
+        let service = Service { address, state: Arc::new(Mutex::new(State { plan, log, closed: 0 })) };
         tokio::spawn({
             let service = service.clone();
             async move {
@@ -92,7 +103,7 @@ impl Service {
     }
 
     pub(crate) fn heard(&self) -> Vec<Heard> {
-        self.state().heard.clone()
+        self.state().log.clone().expect("a service that remembers")
     }
 
     pub(crate) fn closed(&self) -> usize {
@@ -109,8 +120,9 @@ impl Service {
         while let Some(heard) = read(&mut stream).await {
             let act = {
                 let mut state = self.state();
-                state.heard.push(heard);
-                state.script.pop_front().unwrap_or_else(ok)
+                let act = (state.plan)(&heard);
+                state.log.iter_mut().for_each(|log| log.push(heard.clone()));
+                act
             };
             if !perform(&mut stream, act).await {
                 return;
