@@ -140,7 +140,12 @@ mod bare {
             .expect("versions")
             .with_root_certificates(roots)
             .with_no_client_auth();
-        reqwest::Client::builder().tls_backend_preconfigured(tls).no_proxy().build().expect("a client")
+        reqwest::Client::builder()
+            .tls_backend_preconfigured(tls)
+            .user_agent("docbind-runtime/0.1.0")
+            .no_proxy()
+            .build()
+            .expect("a client")
     }
 
     pub(crate) async fn get(client: &reqwest::Client, url: &str) -> String {

@@ -155,13 +155,15 @@ impl Calling<'_> {
     }
 
     fn message(&mut self, moved: Option<&Url>, authorization: Option<HeaderValue>) -> Result<http::Request<Payload>, Error> {
-        let url = moved.unwrap_or(&self.request.url).as_str();
-        let uri = Uri::try_from(url).map_err(|_| Error::configuration("the URL is too long, or not one for HTTP"))?;
+        let url = moved.unwrap_or(&self.request.url);
+        let uri = Uri::try_from(url.as_str()).map_err(|_| Error::configuration("the URL is too long, or not one for HTTP"))?;
         let content = self.request.content.take();
         let content = content.ok_or_else(|| Error::configuration("the content of the request can be sent only once"))?;
         let mut message = http::Request::new(content);
         *message.method_mut() = self.request.method.clone();
         *message.uri_mut() = uri;
+        // Parsed already, which some transports would do again.
+        message.extensions_mut().insert(url.clone());
         *message.headers_mut() = self.request.headers.clone();
         if let Some(authorization) = authorization {
             message.headers_mut().insert(AUTHORIZATION, authorization);

@@ -8,6 +8,7 @@ mod connections;
 #[cfg(feature = "oauth")]
 mod oauth;
 mod redirects;
+#[allow(dead_code, reason = "shared with other tests")]
 mod server;
 mod throttling;
 mod tokens;

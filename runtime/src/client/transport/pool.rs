@@ -76,8 +76,11 @@ fn unusable(error: reqwest::Error) -> Error {
 }
 
 fn convert(request: http::Request<Payload>) -> Result<reqwest::Request, TransportError> {
-    let (head, payload) = request.into_parts();
-    let url = Url::parse(&head.uri.to_string()).map_err(|error| TransportError::new(Stage::Connect, error))?;
+    let (mut head, payload) = request.into_parts();
+    let url = match head.extensions.remove::<Url>() {
+        Some(url) => url,
+        None => Url::parse(&head.uri.to_string()).map_err(|error| TransportError::new(Stage::Connect, error))?,
+    };
     let mut request = reqwest::Request::new(head.method, url);
     *request.headers_mut() = head.headers;
     *request.body_mut() = match payload.as_bytes() {
