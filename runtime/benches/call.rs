@@ -3,7 +3,7 @@
 //! Both send the same request with a token, to the same server on this machine, and read the same JSON into a struct. 16 calls
 //! are under way at a time, so that the time is that of the processor and not of the network. They take turns, so that whatever else the machine does hits both. The server is a process of its own: its allocations do not count.
 //!
-//! `cargo bench -p docbind-runtime --bench call [-- ROUNDS]`
+//! `cargo bench -p docbind-runtime --features proof --bench call [-- ROUNDS]`
 
 #[path = "../tests/sample/lib.rs"]
 #[allow(dead_code, unreachable_pub, unused_imports, reason = "a generated crate is public")]

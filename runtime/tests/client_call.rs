@@ -277,3 +277,31 @@ fn path_values_stay_in_their_segment() {
         assert_eq!(decoded, value);
     }
 }
+
+#[tokio::test]
+async fn errors_are_read_in_every_spelling() {
+    type Text = Option<&'static str>;
+    let cases: [(&str, Text, Text, &[&str], Text); 6] = [
+        (
+            r#"{"error":{"code":"a","message":"m","innererror":{"code":"b","innerError":{"code":"c","InnerError":{"request-id":"r"}}}}}"#,
+            Some("a"),
+            Some("m"),
+            &["b", "c"],
+            Some("r"),
+        ),
+        (r#"{"odata.error":{"code":"a","message":{"lang":"en","value":"m"}}}"#, Some("a"), Some("m"), &[], None),
+        (r#"{"error":"invalid_grant","error_description":"m"}"#, Some("invalid_grant"), Some("m"), &[], None),
+        (r#"{"code":"a","message":"m"}"#, Some("a"), Some("m"), &[], None),
+        (r#"{"error":{"code":5,"innererror":"b"}}"#, None, None, &[], None),
+        ("[1]", None, None, &[], None),
+    ];
+    for (body, code, message, inner, request_id) in cases {
+        let answer = format!("HTTP/1.1 409 No\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+        let service = Service::new(move |stream| drop(stream.write_all(answer.as_bytes())));
+        let error = get(&service.connection()).await.expect_err(body);
+        let refusal = error.service().expect("a refusal");
+        assert_eq!((refusal.code(), refusal.message(), refusal.request_id()), (code, message, request_id), "{body}");
+        assert_eq!(refusal.inner_codes(), inner, "{body}");
+        assert_eq!(error.raw_body().map(|raw| &raw[..]), Some(body.as_bytes()));
+    }
+}
