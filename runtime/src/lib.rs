@@ -16,7 +16,7 @@ pub use client::{
     Allows, Answer, Body, Call, ClientBuilder, Collection, Connection, Cursor, Error, Operation, Parts, Raw, Request, Response,
     ServiceError, Token,
 };
-pub use json::{Boxed, DecodeError, Extra, Field, Model, Reader, Wire, Writer};
+pub use json::{Boxed, DecodeError, Entries, Extra, Field, Model, Reader, Single, Wire, Writer};
 pub use serde_json::Value;
 pub use spec::{Kind, Permission, Spec};
 pub use types::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};

@@ -171,6 +171,16 @@ impl Reader<'_> {
     /// # Errors
     /// As [`Wire::read`].
     pub fn object(&mut self, names: &[&str], slots: &mut [&mut dyn Slot], other: &mut Extra) -> Result<(), DecodeError> {
+        self.named(names, slots, |reader, name| other.read(name, reader))
+    }
+
+    /// Reads an object: documented names into their slots; `rest` gets each other name and reads its value.
+    pub(super) fn named(
+        &mut self,
+        names: &[&str],
+        slots: &mut [&mut dyn Slot],
+        mut rest: impl FnMut(&mut Self, &str) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
         let mut next = 0;
         self.members(|reader, name| {
             // Services send properties in their documented order, so the next name is tried first.
@@ -182,7 +192,7 @@ impl Reader<'_> {
                 next = at + 1;
                 return slot.read(reader);
             }
-            other.read(&name, reader)
+            rest(reader, &name)
         })
     }
 }
@@ -190,6 +200,19 @@ impl Reader<'_> {
 impl Writer {
     /// Writes an object: the fields that are not absent, then the unknown properties.
     pub fn object(&mut self, names: &[&str], slots: &[&dyn Slot], other: &Extra) {
+        self.named(names, slots, other, |_| {}, |_| false);
+    }
+
+    /// Writes an object: the fields that are not absent, the members that `more` writes, then the unknown properties whose
+    /// names are none `of_more`.
+    pub(super) fn named(
+        &mut self,
+        names: &[&str],
+        slots: &[&dyn Slot],
+        other: &Extra,
+        more: impl FnOnce(&mut Self),
+        of_more: impl Fn(&str) -> bool,
+    ) {
         let written = |name: &str| {
             let at = names.iter().position(|known| *known == name);
             at.and_then(|at| slots.get(at)).is_some_and(|slot| !slot.is_absent())
@@ -206,7 +229,8 @@ impl Writer {
         for (name, slot) in names.iter().zip(slots) {
             slot.write(name, self);
         }
-        for (name, value) in other.iter().filter(|(name, _)| !written(name)) {
+        more(self);
+        for (name, value) in other.iter().filter(|(name, _)| !written(name) && !of_more(name)) {
             self.member(name, value);
         }
         self.close('}');
