@@ -49,7 +49,7 @@ impl Bodies<'_> {
             ResponseBodyDraft::Binary => ResponseBody::Binary,
             _ if matches!(status, 204 | 304) => ResponseBody::None,
             ResponseBodyDraft::Typed(texts) => match self.common(texts) {
-                Some(ty) => self.stated(ty, status),
+                Some(ty) => self.stated(ty, status, sink),
                 None => {
                     if let Some(text) = texts.first() {
                         report_unresolved(text, "the response", sink);
@@ -62,9 +62,15 @@ impl Bodies<'_> {
     }
 
     /// A type that the prose states: the examples decide whether one or many of it.
-    fn stated(&self, ty: TypeRef, status: u16) -> ResponseBody {
+    fn stated(&self, ty: TypeRef, status: u16, sink: &mut Sink) -> ResponseBody {
         let shown: Vec<Node> = self.shown(status).collect();
         let element = ty.element().clone();
+        if !shown.is_empty() && !ty.is_collection() && shown.iter().all(|node| self.is_wrapped(&element, node)) {
+            if matches!(element, TypeRef::Resource(_)) {
+                self.report_wrapped(&element, status, sink);
+            }
+            return ResponseBody::Single(element);
+        }
         if let TypeRef::Primitive(primitive) = element {
             // A whole body of bytes is no JSON string.
             if !ty.is_collection() && matches!(primitive, Primitive::Binary | Primitive::Stream) {
@@ -94,10 +100,51 @@ impl Bodies<'_> {
         !keys.contains(&"value") && self.known(ty, &keys).is_some_and(|known| known > 0)
     }
 
+    /// The body is an object whose `value` is one value of a type.
+    fn is_wrapped(&self, ty: &TypeRef, node: &Node) -> bool {
+        let Some(value) = node.get("value") else { return false };
+        let names = |node: &Node| node.members().iter().map(|member| member.key.clone()).collect::<Vec<_>>();
+        match (ty, &value.value) {
+            (TypeRef::Primitive(primitive), Value::String(text)) => primitive.holds_string(text),
+            (TypeRef::Primitive(primitive), Value::Number(text)) => primitive.holds_number(text),
+            (TypeRef::Primitive(primitive), Value::Bool(_)) => primitive.holds_bool(),
+            (TypeRef::Enum(_), Value::String(_)) => true,
+            (TypeRef::Resource(_), Value::Object(_)) => {
+                let (outer, inner) = (names(node), names(value));
+                let known = |names: &[String]| self.known(ty, &names.iter().map(String::as_str).collect::<Vec<_>>());
+                known(&outer) == Some(0) && known(&inner).is_some_and(|known| known > 0)
+            }
+            _ => false,
+        }
+    }
+
+    /// The prose says that the response is an object, the examples show it inside of another.
+    fn report_wrapped(&self, ty: &TypeRef, status: u16, sink: &mut Sink) {
+        let name = self.api.type_name(ty);
+        for pair in self.page.pairs.iter().filter(|p| p.response.status == Some(status)) {
+            let text = pair.response_fence.content.slice(pair.response.body.clone());
+            let Ok(parsed) = json::parse(text.as_str()) else { continue };
+            let Some(member) = parsed.node.members().iter().find(|member| member.key == "value") else { continue };
+            let message = format!("the page documents {name} as the response, the example shows it as the value of an object");
+            let diagnostic = Diagnostic::new(&codes::RESPONSE_WRAPPED, text.span(member.key_range.clone()), message);
+            sink.push(diagnostic.hint("show the object itself, or state that it comes in a value"));
+        }
+    }
+
     /// What the annotations of the examples with a status agree on.
     fn annotated(&self, status: u16) -> Option<ResponseBody> {
         let pairs = self.page.pairs.iter().filter(|p| p.response.status == Some(status));
-        pairs.map(|pair| self.shown_type(pair)).reduce(|known, next| self.both(known, next))
+        let shown: Vec<ResponseBody> = pairs.map(|pair| self.shown_type(pair)).collect();
+        let common = shown.iter().cloned().reduce(|known, next| self.both(known, next))?;
+        Some(if self.says_nothing(&common) { most(&shown).unwrap_or(common) } else { common })
+    }
+
+    /// A base of which no value is told apart, since everything descends from it.
+    fn says_nothing(&self, body: &ResponseBody) -> bool {
+        let (ResponseBody::Typed(TypeRef::Resource(id)) | ResponseBody::Collection(TypeRef::Resource(id))) = body else {
+            return false;
+        };
+        !self.api.resource(*id).descendants.is_empty() && !self.api.is_polymorphic(*id)
     }
 
     /// What the first success among the examples shows, where the prose states no response, or none with a body.
@@ -124,6 +171,7 @@ impl Bodies<'_> {
         let ty = pair.response_type.as_ref().and_then(|t| self.types.resolve(t, ""));
         match ty.map(|t| t.element().clone()) {
             Some(element) if is_collection(&parsed.node) => ResponseBody::Collection(element),
+            Some(element) if self.is_wrapped(&element, &parsed.node) => ResponseBody::Single(element),
             Some(TypeRef::Primitive(_)) | None => ResponseBody::Json,
             Some(element) => ResponseBody::Typed(element),
         }
@@ -146,6 +194,9 @@ impl Bodies<'_> {
             }
             (ResponseBody::Collection(a), ResponseBody::Collection(b)) => {
                 self.ancestor(a, &b).map_or(ResponseBody::Json, ResponseBody::Collection)
+            }
+            (ResponseBody::Single(a), ResponseBody::Single(b)) => {
+                self.ancestor(a, &b).map_or(ResponseBody::Json, ResponseBody::Single)
             }
             (ResponseBody::Binary, ResponseBody::Binary) => ResponseBody::Binary,
             _ => ResponseBody::Json,
@@ -189,7 +240,7 @@ impl Bodies<'_> {
         let keys: Vec<&str> = shown_json.iter().flat_map(Node::members).map(|m| m.key.as_str()).collect();
         let rows: Vec<&str> = draft.rows.iter().map(|r| r.name.as_str()).collect();
         // Rows of a part of the body: what the example shows is none of them.
-        let of_part = stated_names(&keys) > 0 && keys.iter().all(|key| !rows.contains(key));
+        let of_part = stated_names(&keys) > 0 && keys.iter().all(|key| !rows.contains(key)) && !self.shows_any(&rows);
         let names = if rows.is_empty() || of_part { keys } else { rows };
         if let Some(ty) = self.typed_request(draft, responses, &names) {
             return RequestBody::Typed(as_many(ty, shown_json.as_ref()));
@@ -202,6 +253,15 @@ impl Bodies<'_> {
             (true, true) => RequestBody::Json,
             (true, false) => RequestBody::None,
         }
+    }
+
+    /// Some example of a request has one of these names.
+    fn shows_any(&self, names: &[&str]) -> bool {
+        let names: HashSet<&str> = names.iter().copied().filter(|name| !name.contains('@')).collect();
+        self.page.pairs.iter().filter(|pair| !names.is_empty() && self.is_own(pair)).any(|pair| {
+            let text = &pair.request_fence.content.as_str()[pair.request.body.clone()];
+            json::parse(text).is_ok_and(|parsed| parsed.node.members().iter().any(|member| names.contains(member.key.as_str())))
+        })
     }
 
     fn typed_request(&self, draft: &RequestDraft, responses: &[Response], names: &[&str]) -> Option<TypeRef> {
@@ -282,6 +342,9 @@ impl Bodies<'_> {
 /// Descendants that are asked for a property: of a base with more, no page means all.
 const DESCENDANTS: usize = 64;
 
+/// Examples of a page that are asked which type most of them show.
+const EXAMPLES: usize = 64;
+
 /// Names that annotate a body say nothing of its type.
 fn stated_names(names: &[&str]) -> usize {
     names.iter().filter(|name| !name.contains('@')).count()
@@ -290,6 +353,18 @@ fn stated_names(names: &[&str]) -> usize {
 fn report_unresolved(text: &TypeText, of: &str, sink: &mut Sink) {
     let message = format!("the type {} of {of} is neither a primitive nor defined on any page", text.name);
     sink.push(Diagnostic::new(&codes::TYPE_UNRESOLVED, text.span, message).hint("any JSON is taken for it"));
+}
+
+/// The body that most examples show, of several the first; those without a body aside.
+fn most(shown: &[ResponseBody]) -> Option<ResponseBody> {
+    let mut counts: Vec<(&ResponseBody, usize)> = Vec::new();
+    for body in shown.iter().filter(|body| !matches!(body, ResponseBody::None)).take(EXAMPLES) {
+        match counts.iter_mut().find(|(known, _)| *known == body) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((body, 1)),
+        }
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(body, _)| body.clone())
 }
 
 fn is_array(node: Option<&Node>) -> bool {

@@ -12,6 +12,8 @@ mod reason;
 mod resources;
 mod routing;
 mod service;
+mod shape;
+mod shown;
 #[cfg(test)]
 mod tests;
 mod types;
