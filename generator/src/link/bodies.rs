@@ -1,5 +1,7 @@
 //! What an operation takes and gives: the words of its page, then what its tables and examples show.
 
+mod wrapped;
+
 use std::collections::HashSet;
 
 use docbind_runtime::types::Primitive;
@@ -98,37 +100,6 @@ impl Bodies<'_> {
     fn is_one(&self, ty: &TypeRef, node: &Node) -> bool {
         let keys: Vec<&str> = node.members().iter().map(|m| m.key.as_str()).collect();
         !keys.contains(&"value") && self.known(ty, &keys).is_some_and(|known| known > 0)
-    }
-
-    /// The body is an object whose `value` is one value of a type.
-    fn is_wrapped(&self, ty: &TypeRef, node: &Node) -> bool {
-        let Some(value) = node.get("value") else { return false };
-        let names = |node: &Node| node.members().iter().map(|member| member.key.clone()).collect::<Vec<_>>();
-        match (ty, &value.value) {
-            (TypeRef::Primitive(primitive), Value::String(text)) => primitive.holds_string(text),
-            (TypeRef::Primitive(primitive), Value::Number(text)) => primitive.holds_number(text),
-            (TypeRef::Primitive(primitive), Value::Bool(_)) => primitive.holds_bool(),
-            (TypeRef::Enum(_), Value::String(_)) => true,
-            (TypeRef::Resource(_), Value::Object(_)) => {
-                let (outer, inner) = (names(node), names(value));
-                let known = |names: &[String]| self.known(ty, &names.iter().map(String::as_str).collect::<Vec<_>>());
-                known(&outer) == Some(0) && known(&inner).is_some_and(|known| known > 0)
-            }
-            _ => false,
-        }
-    }
-
-    /// The prose says that the response is an object, the examples show it inside of another.
-    fn report_wrapped(&self, ty: &TypeRef, status: u16, sink: &mut Sink) {
-        let name = self.api.type_name(ty);
-        for pair in self.page.pairs.iter().filter(|p| p.response.status == Some(status)) {
-            let text = pair.response_fence.content.slice(pair.response.body.clone());
-            let Ok(parsed) = json::parse(text.as_str()) else { continue };
-            let Some(member) = parsed.node.members().iter().find(|member| member.key == "value") else { continue };
-            let message = format!("the page documents {name} as the response, the example shows it as the value of an object");
-            let diagnostic = Diagnostic::new(&codes::RESPONSE_WRAPPED, text.span(member.key_range.clone()), message);
-            sink.push(diagnostic.hint("show the object itself, or state that it comes in a value"));
-        }
     }
 
     /// What the annotations of the examples with a status agree on.
@@ -250,7 +221,7 @@ impl Bodies<'_> {
         }
         match (draft.rows.is_empty() || of_part, draft.is_stated || is_json) {
             (false, _) => RequestBody::Parameters(self.parameters(draft, shown_json.as_ref(), sink)),
-            (true, true) => RequestBody::Json,
+            (true, true) => shown.and_then(|pair| reference(pair, shown_json.as_ref()?)).unwrap_or(RequestBody::Json),
             (true, false) => RequestBody::None,
         }
     }
@@ -369,6 +340,21 @@ fn most(shown: &[ResponseBody]) -> Option<ResponseBody> {
 
 fn is_array(node: Option<&Node>) -> bool {
     node.is_some_and(|node| matches!(node.value, Value::Array(_)))
+}
+
+/// What OData calls an entity reference: an object that has nothing but the URL of another.
+fn reference(pair: &PairDraft, shown: &Node) -> Option<RequestBody> {
+    let [url] = shown.members() else { return None };
+    (url.key == "@odata.id").then(|| {
+        RequestBody::Parameters(vec![Property {
+            name: url.key.clone(),
+            ty: TypeRef::Primitive(Primitive::String),
+            is_relationship: false,
+            is_required: true,
+            description: "The URL of the object that is referred to.".to_owned(),
+            span: pair.request_fence.content.span(pair.request.body.clone()),
+        }])
+    })
 }
 
 /// The prose names the type of one; the example shows an array of it.

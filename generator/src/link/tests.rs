@@ -177,6 +177,19 @@ fn requests() {
 }
 
 #[test]
+fn a_body_that_is_a_reference_has_its_url() {
+    for (body, expected) in [("{\"@odata.id\": \"u\"}", Some("@odata.id")), ("{\"@odata.id\": \"u\", \"a\": 1}", None)] {
+        let text = page("POST", "## Request body\nSupply the id of one.\n", &[("n.room", "{}")]);
+        let api = read(&text.replacen("POST /x\n```\n<!--", &format!("POST /x\n\n{body}\n```\n<!--"), 1));
+        let name = match &api.operations[0].request {
+            RequestBody::Parameters(all) => Some(all[0].name.as_str()),
+            _ => None,
+        };
+        assert_eq!(name, expected, "{body}");
+    }
+}
+
+#[test]
 fn parameters_are_as_many_as_the_example_shows() {
     let text = page("POST", "## Request body\n|Parameter|Type|\n|--|--|\n|ids|String|\n|name|String|\n|rest|Json|", &[]);
     let example = "<!-- {\"blockType\": \"request\"} -->\n```http\nPOST /x\n\n{\"ids\": [\"a\"], \"name\": \"b\", \"rest\": []}\n```\n\
