@@ -226,12 +226,14 @@ impl Bodies<'_> {
         }
     }
 
-    /// Some example of a request has one of these names.
+    /// Some example of a request has one of these names, in any case.
     fn shows_any(&self, names: &[&str]) -> bool {
-        let names: HashSet<&str> = names.iter().copied().filter(|name| !name.contains('@')).collect();
+        let names: HashSet<String> =
+            names.iter().filter(|name| !name.contains('@')).map(|name| name.to_ascii_lowercase()).collect();
         self.page.pairs.iter().filter(|pair| !names.is_empty() && self.is_own(pair)).any(|pair| {
             let text = &pair.request_fence.content.as_str()[pair.request.body.clone()];
-            json::parse(text).is_ok_and(|parsed| parsed.node.members().iter().any(|member| names.contains(member.key.as_str())))
+            let has_one = |node: &Node| node.members().iter().any(|member| names.contains(&member.key.to_ascii_lowercase()));
+            json::parse(text).is_ok_and(|parsed| has_one(&parsed.node))
         })
     }
 

@@ -12,6 +12,7 @@ use crate::syntax::MappedText;
 use crate::syntax::json::{Node, Value};
 
 use super::shape::Shape;
+use super::spelling::Spellings;
 
 /// What a body looks like through its documented type.
 #[derive(Debug, Default)]
@@ -43,21 +44,24 @@ pub(crate) struct Undocumented {
     pub(crate) value: Node,
 }
 
-/// What is documented of an object, by name.
-pub(crate) type Names<'a> = HashMap<&'a str, &'a TypeRef>;
+/// What is documented of an object: names and types, in the order of its fields.
+pub(crate) type Names<'a> = [(&'a str, &'a TypeRef)];
 
 /// What is known of the members of an object.
 struct Known<'a> {
     names: &'a Names<'a>,
+    types: HashMap<&'a str, &'a TypeRef>,
     /// Those of the names that only examples show.
-    shown: &'a HashSet<&'a str>,
+    shown: HashSet<&'a str>,
     /// The type of all other values.
     entries: Option<&'a TypeRef>,
 }
 
 impl<'a> Known<'a> {
-    fn only(names: &'a Names<'a>, none: &'a HashSet<&'a str>) -> Self {
-        Self { names, shown: none, entries: None }
+    /// Of a name that is documented twice the first type stays.
+    fn new(names: &'a Names<'a>) -> Self {
+        let types = names.iter().rev().copied().collect();
+        Self { names, types, shown: HashSet::new(), entries: None }
     }
 }
 
@@ -89,7 +93,7 @@ impl<'a> Walk<'a> {
         match body {
             ResponseBody::Typed(ty) => return self.value(node, ty),
             ResponseBody::Collection(element) => self.collection(node, element),
-            ResponseBody::Single(ty) => return self.parameters(node, &[("value", ty)].into_iter().collect()),
+            ResponseBody::Single(ty) => return self.parameters(node, &[("value", ty)]),
             ResponseBody::None | ResponseBody::Json | ResponseBody::Binary => self.count(node, false),
         }
         self.fit
@@ -102,7 +106,7 @@ impl<'a> Walk<'a> {
             self.count(node, false);
             return self.fit;
         }
-        self.members(node, &Known::only(parameters, &HashSet::new()), "");
+        self.members(node, &Known::new(parameters), "");
         self.fit
     }
 
@@ -116,8 +120,7 @@ impl<'a> Walk<'a> {
         let text = TypeRef::Primitive(Primitive::String);
         let number = TypeRef::Primitive(Primitive::Int64);
         let names = [("value", &values), ("@odata.nextLink", &text), ("@odata.deltaLink", &text), ("@odata.count", &number)];
-        let names = names.into_iter().collect();
-        self.members(node, &Known::only(&names, &HashSet::new()), "");
+        self.members(node, &Known::new(&names), "");
     }
 
     /// Whether the type holds the value as a whole; what lies inside of an object has its own fields.
@@ -168,14 +171,13 @@ impl<'a> Walk<'a> {
         let api = self.api;
         let actual = actual_type(api, node, declared);
         let properties = api.fields(actual);
-        let names: Names<'_> = properties.iter().map(|p| (p.name.as_str(), &p.ty)).collect();
-        let shown: HashSet<&str> = api.resource(actual).shown.iter().map(|p| p.name.as_str()).collect();
-        let entries = api.entries(actual);
-        self.members(node, &Known { names: &names, shown: &shown, entries }, pointer);
-        if entries.is_some() {
-            return;
+        let names: Vec<_> = properties.iter().map(|p| (p.name.as_str(), &p.ty)).collect();
+        let shown = api.resource(actual).shown.iter().map(|p| p.name.as_str()).collect();
+        let known = Known { shown, entries: api.entries(actual), ..Known::new(&names) };
+        self.members(node, &known, pointer);
+        if known.entries.is_none() {
+            self.note_undocumented(node, |name| known.types.contains_key(name) && !known.shown.contains(name), actual);
         }
-        self.note_undocumented(node, |name| names.contains_key(name) && !shown.contains(name), actual);
     }
 
     /// Names of OData aside, which stand before or behind an `@`.
@@ -200,19 +202,24 @@ impl<'a> Walk<'a> {
         let members = node.members();
         // Of a name that occurs twice the last value stays.
         let last: HashMap<&str, usize> = members.iter().enumerate().map(|(i, member)| (member.key.as_str(), i)).collect();
+        let mut spellings = None;
         for (i, member) in members.iter().enumerate() {
             let key = member.key.as_str();
             if last.get(key) != Some(&i) {
                 continue;
             }
-            let documented = known.names.get(key).map(|ty| Cow::Borrowed(*ty));
+            let name = match known.types.contains_key(key) {
+                true => key,
+                false => spellings.get_or_insert_with(|| Spellings::new(members, known.names)).meant(key).unwrap_or(key),
+            };
+            let documented = known.types.get(name).map(|ty| Cow::Borrowed(*ty));
             let control = || control_type(key, &member.node).map(Cow::Owned);
             let entry = || known.entries.filter(|_| !key.contains('@')).map(Cow::Borrowed);
             match documented.or_else(control).or_else(entry) {
                 Some(ty) => {
                     let before = (self.fit.shown, self.fit.typed);
                     self.field(&member.node, &ty, &format!("{pointer}/{}", escape(key)));
-                    if known.shown.contains(key) {
+                    if known.shown.contains(name) {
                         self.fit.shown = before.0 + self.fit.typed - before.1;
                     }
                 }

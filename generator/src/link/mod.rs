@@ -14,6 +14,7 @@ mod routing;
 mod service;
 mod shape;
 mod shown;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod types;

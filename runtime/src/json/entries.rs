@@ -18,7 +18,7 @@ impl Reader<'_> {
         entries: &mut Entries<T>,
         other: &mut Extra,
     ) -> Result<(), DecodeError> {
-        self.named(names, slots, |reader, name| match name.contains('@') {
+        self.named(names, slots, other, |reader, name, other| match name.contains('@') {
             true => other.read(name, reader),
             false => entries.entry(name.to_owned()).or_default().read(reader),
         })

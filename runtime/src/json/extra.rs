@@ -18,6 +18,8 @@ struct Kept {
     control: Control,
     properties: BTreeMap<Box<str>, PropertyControl>,
     unknown: Map<String, Value>,
+    /// Documented names to how they were spelled.
+    spelled: BTreeMap<Box<str>, Box<str>>,
 }
 
 impl Kept {
@@ -105,6 +107,16 @@ impl Extra {
         self.0.iter().flat_map(|kept| kept.unknown.iter()).map(|(name, value)| (name.as_str(), value))
     }
 
+    /// How a documented name is written: as it was read.
+    pub(super) fn spelling<'n>(&'n self, name: &'n str) -> &'n str {
+        self.0.as_ref().and_then(|kept| kept.spelled.get(name)).map_or(name, |spelled| spelled)
+    }
+
+    /// Remembers that a documented name was spelled in another way.
+    pub(super) fn spell(&mut self, name: &str, spelled: &str) {
+        self.kept().spelled.insert(name.into(), spelled.into());
+    }
+
     /// Reads the value of a name that no field has.
     pub(super) fn read(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         if let Some(part) = self.part(name) {
@@ -140,6 +152,7 @@ impl Extra {
     }
 }
 
+/// How names were spelled makes no difference.
 impl PartialEq for Extra {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {

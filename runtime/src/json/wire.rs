@@ -166,12 +166,13 @@ impl<T: Wire> Wire for Vec<T> {
 
 impl Reader<'_> {
     /// Reads an object: documented names into their slots, all others into `other`. Of a name that
-    /// occurs twice the last value stays.
+    /// occurs twice the last value stays. A name in another ASCII case is taken for the documented
+    /// one, where the object does not have that too, and is written back as it came.
     ///
     /// # Errors
     /// As [`Wire::read`].
     pub fn object(&mut self, names: &[&str], slots: &mut [&mut dyn Slot], other: &mut Extra) -> Result<(), DecodeError> {
-        self.named(names, slots, |reader, name| other.read(name, reader))
+        self.named(names, slots, other, |reader, name, other| other.read(name, reader))
     }
 
     /// Reads an object: documented names into their slots; `rest` gets each other name and reads its value.
@@ -179,9 +180,11 @@ impl Reader<'_> {
         &mut self,
         names: &[&str],
         slots: &mut [&mut dyn Slot],
-        mut rest: impl FnMut(&mut Self, &str) -> Result<(), DecodeError>,
+        other: &mut Extra,
+        mut rest: impl FnMut(&mut Self, &str, &mut Extra) -> Result<(), DecodeError>,
     ) -> Result<(), DecodeError> {
         let mut next = 0;
+        let mut ahead = Vec::new();
         self.members(|reader, name| {
             // Services send properties in their documented order, so the next name is tried first.
             let at = match names.get(next) {
@@ -192,9 +195,30 @@ impl Reader<'_> {
                 next = at + 1;
                 return slot.read(reader);
             }
-            rest(reader, &name)
+            let Some(at) = meant(&name, names) else { return rest(reader, &name, other) };
+            match (slots.get_mut(at), names.get(at)) {
+                (Some(slot), Some(known)) if !slot.is_absent() && other.spelling(known) == name => slot.read(reader),
+                (Some(slot), Some(known)) if slot.is_absent() && !ahead.contains(&at) => {
+                    if reader.has_ahead(known) {
+                        ahead.push(at);
+                        return rest(reader, &name, other);
+                    }
+                    other.spell(known, &name);
+                    slot.read(reader)
+                }
+                _ => rest(reader, &name, other),
+            }
         })
     }
+}
+
+/// Where the documented name stands that a name is but for its ASCII case.
+fn meant(name: &str, names: &[&str]) -> Option<usize> {
+    // Control information has one spelling.
+    if name.contains('@') {
+        return None;
+    }
+    names.iter().position(|known| known.eq_ignore_ascii_case(name))
 }
 
 impl Writer {
@@ -214,7 +238,7 @@ impl Writer {
         of_more: impl Fn(&str) -> bool,
     ) {
         let written = |name: &str| {
-            let at = names.iter().position(|known| *known == name);
+            let at = names.iter().position(|known| *known == name || other.spelling(known) == name);
             at.and_then(|at| slots.get(at)).is_some_and(|slot| !slot.is_absent())
         };
         let tag = self.take_tag();
@@ -227,7 +251,7 @@ impl Writer {
         }
         other.write_control(self, written);
         for (name, slot) in names.iter().zip(slots) {
-            slot.write(name, self);
+            slot.write(other.spelling(name), self);
         }
         more(self);
         for (name, value) in other.iter().filter(|(name, _)| !written(name) && !of_more(name)) {

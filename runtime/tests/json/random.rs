@@ -24,7 +24,8 @@ fn members(members: Vec<(String, String)>) -> String {
 
 /// Documented names far more often than others, so that many occur twice.
 fn name() -> impl Strategy<Value = String> {
-    let tags = ["\"@odata.type\"", "\"\\u0040odata.type\"", "\"\"", "\"Text\"", "\"a/b~c\""];
+    let tags =
+        ["\"@odata.type\"", "\"\\u0040odata.type\"", "\"\"", "\"Text\"", "\"TEXT\"", "\"Owner\"", "\"owneR\"", "\"a/b~c\""];
     let controls =
         ["\"a@odata.count\"", "\"text@odata.bind\"", "\"a~/b@odata.context\"", "\"@odata.count\"", "\"a@b@odata.type\""];
     prop_oneof![

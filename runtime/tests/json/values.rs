@@ -230,3 +230,29 @@ fn names_that_are_ids_are_entries() {
     items.other.insert("d", json!("kept"));
     assert_eq!(encode(&items), r#"{"owner":"o","a":null,"b%3A1":true,"d":"kept"}"#);
 }
+
+#[test]
+fn a_name_in_another_case_is_the_documented_one() {
+    // The text, what is read, the names that no field has.
+    for (text, read, unknown) in [
+        (r#"{"Text":"a"}"#, Field::Value("a".to_owned()), &[][..]),
+        (r#"{"TEXT":"a","Text":"b","TEXT":"c"}"#, "c".into(), &["Text"]),
+        (r#"{"Text":"a","text":"b"}"#, "b".into(), &["Text"]),
+        (r#"{"text":null,"Text":"b"}"#, Field::Null, &["Text"]),
+        (r#"{"Text":{"text":"b"}}"#, Field::Other(Box::new(json!({"text": "b"}))), &[]),
+        (r#"{"Text":1,"TEXT":2,"tEXT":3,"text":"b","TeXT":4}"#, "b".into(), &["Text", "TEXT", "tEXT", "TeXT"]),
+    ] {
+        let all = decode::<All>(text).expect("an object").value;
+        assert_eq!(all.text, read, "{text}");
+        assert_eq!(all.other.iter().map(|(name, _)| name).collect::<Vec<_>>(), unknown, "{text}");
+        let expected: serde_json::Value = text.parse().expect("JSON");
+        assert_eq!(encode(&all).parse::<serde_json::Value>().expect("JSON"), expected, "{text}");
+    }
+    let mut all = decode::<All>(r#"{"Text":"a"}"#).expect("an object").value;
+    assert_eq!(all, All { text: "a".into(), ..Default::default() });
+    all.text = "b".into();
+    all.other.insert("Text", json!("hidden"));
+    assert_eq!(encode(&all), r#"{"Text":"b"}"#);
+    all.text = Field::Absent;
+    assert_eq!(encode(&all), r#"{"Text":"hidden"}"#);
+}

@@ -130,8 +130,7 @@ impl Running<'_> {
         match &api.operations[self.target.operation].request {
             RequestBody::Typed(ty) => walk.value(node, ty),
             RequestBody::Parameters(properties) => {
-                // Of a parameter that is listed twice the first stays.
-                let names = properties.iter().rev().map(|p| (p.name.as_str(), &p.ty)).collect();
+                let names: Vec<_> = properties.iter().map(|p| (p.name.as_str(), &p.ty)).collect();
                 walk.parameters(node, &names)
             }
             RequestBody::None | RequestBody::Json | RequestBody::Binary => walk.response(node, &ResponseBody::Json),
