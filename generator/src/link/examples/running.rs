@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::{Body, Judged, Run};
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::extract::PairDraft;
-use crate::link::fit::{Fit, Walk};
+use crate::link::fit::{Fit, Undocumented, Walk};
 use crate::link::routing::{Routes, Url};
 use crate::link::shown::{Evidences, Shown};
 use crate::model::{Api, Outcome, RequestBody, Response, ResponseBody, Target};
@@ -23,7 +23,7 @@ pub(super) fn settle(api: &mut Api, routes: &Routes, made: &mut [(usize, Judged<
     let shown = evidences.settle(api, sources);
     for ((_, judged), fits) in made.iter_mut().zip(&mut fits) {
         let (Some(running), Some(fits)) = (judged.running(), fits) else { continue };
-        if fits.iter().flat_map(|fit| &fit.undocumented).any(|p| api.resource(p.owner).shown.iter().any(|s| s.name == p.name)) {
+        if fits.iter().flat_map(|fit| &fit.undocumented).any(|property| has_field_now(api, property)) {
             *fits = running.fits(api);
         }
         let outcome = running.outcome(api, std::mem::take(fits), &shown, sink);
@@ -147,6 +147,11 @@ impl Running<'_> {
             _ => walk.response(node, &ResponseBody::Json),
         }
     }
+}
+
+/// The type got a field for the property, or for one that is called so in another case.
+fn has_field_now(api: &Api, property: &Undocumented) -> bool {
+    api.resource(property.owner).shown.iter().any(|shown| shown.name.eq_ignore_ascii_case(&property.name))
 }
 
 fn typed(fits: &[Fit; 2]) -> usize {
