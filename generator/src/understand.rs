@@ -54,6 +54,8 @@ pub struct Totals {
     pub body_values: usize,
     /// Those of them that a typed field holds.
     pub body_values_typed: usize,
+    /// Those of them in a property that no page documents and several examples show.
+    pub body_values_shown: usize,
     /// States of the minimised route automaton.
     pub states: usize,
     /// Resources and enums.
@@ -169,10 +171,11 @@ fn totals(api: &Api, property_rows_resolved: usize, diagnostics: usize) -> Total
     for example in api.operations.iter().flat_map(|o| &o.examples) {
         totals.pairs += 1;
         match &example.outcome {
-            Outcome::Runs { values, values_typed, .. } => {
+            Outcome::Runs { values, values_typed, values_shown, .. } => {
                 totals.tests += 1;
                 totals.body_values += values;
                 totals.body_values_typed += values_typed;
+                totals.body_values_shown += values_shown;
             }
             Outcome::Contradicts { .. } => totals.tests_ignored += 1,
         }

@@ -9,8 +9,8 @@ use serde_json::Value;
 
 const LEXICAL: &str = "files, api_pages, resource_pages, fences, block_annotations, page_annotations, requests, responses, resource_blocks, ignored, examples, \
     samples, route_lines, methods_templates, templates, pages_with_routes, pages_with_scopes, scopes, resources, enums, enum_members, property_rows";
-const SEMANTIC: &str = "operations, routes_used, property_rows_resolved, pairs, responses_unpaired, tests, tests_ignored, body_values, body_values_typed, \
-    states, types, diagnostics";
+const SEMANTIC: &str = "operations, routes_used, property_rows_resolved, pairs, responses_unpaired, tests, tests_ignored, \
+    body_values, body_values_typed, body_values_shown, states, types, diagnostics";
 
 fn docbind(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_docbind"));
@@ -180,11 +180,11 @@ fn the_model_has_the_shape_of_the_design() {
         );
         assert_eq!(keys(&operation["routes"][0]), ["method", "template", "page", "line", "query", "also"]);
         assert_eq!(keys(&operation["permissions"][0]), ["kind", "any_of"]);
-        assert_eq!(keys(&operation["responses"][0]), ["status", "type", "collection"]);
+        assert_eq!(keys(&operation["responses"][0]), ["status", "type", "collection", "single"]);
         assert_eq!(keys(&operation["examples"][0]), ["name", "line", "method", "url", "status", "test", "reason"]);
     }
     let resource = &model["resources"][0];
-    assert_eq!(keys(resource), ["name", "page", "line", "base", "abstract", "open", "key", "properties"]);
+    assert_eq!(keys(resource), ["name", "page", "line", "base", "abstract", "open", "key", "properties", "entries", "shown"]);
     assert_eq!(keys(&resource["properties"][0]), ["name", "type", "collection", "relationship", "line"]);
 }
 

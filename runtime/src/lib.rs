@@ -16,7 +16,7 @@ pub use client::{
     Allows, Answer, Attempt, Body, Call, ClientBuilder, Collection, Connection, ConnectionError, Content, Cursor, Error,
     Operation, Parts, Raw, Request, Response, Retry, ServiceError, Token, TokenError, TokenProvider, Transport,
 };
-pub use json::{Boxed, DecodeError, Extra, Field, Model, Reader, Wire, Writer};
+pub use json::{Boxed, DecodeError, Entries, Extra, Field, Model, Reader, Single, Wire, Writer};
 pub use serde_json::Value;
 pub use spec::{Kind, Permission, Spec};
 pub use types::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};

@@ -91,6 +91,16 @@ fn graph_2016() {
     assert_eq!(blocks.count(), understood.counts.resources);
 }
 
+/// Of what the examples of graph-2021 send and get nearly all is typed: by what tables say, and by what other examples show.
+#[test]
+fn bodies_of_graph_2021_are_typed() {
+    let Some(docs) = corpus("graph-2021/v1.0") else { return };
+    let totals = understand(&docs).totals;
+    let documented = totals.body_values_typed - totals.body_values_shown;
+    assert!(totals.body_values_typed * 100 >= totals.body_values * 95, "{totals:?}");
+    assert!(documented * 100 >= totals.body_values * 91, "{totals:?}");
+}
+
 #[test]
 fn the_docs_of_the_project_are_clean() {
     let understood = understand(&own("../docs"));

@@ -309,6 +309,34 @@ fn every_text_comes_to_its_end() {
     }
 }
 
+/// Examples that show many properties of a type with many, of which all but a few may be slips of the pen.
+#[test]
+fn a_type_gets_at_most_64_properties_from_examples() {
+    let docset = Copy::empty();
+    let rows = numbered(10_000, |n| format!("|property{n}|String|\n"));
+    let table = format!("# b\n\n## Properties\n\n|Property|Type|\n|-|-|\n{rows}");
+    let block = "<!-- {\"blockType\": \"resource\", \"@odata.type\": \"a.b\"} -->\n```json\n{}\n```\n";
+    docset.write("resources/b.md", format!("{table}\n{block}"));
+    let shown = |kind: &str| numbered(15_000, |n| format!("\"propertee{n}\": {kind},"));
+    for page in ["x", "y"] {
+        docset.write(&format!("api/{page}.md"), example("", &format!("{{{}\"id\": {{}}}}", shown("\"a\""))));
+    }
+    let understood = understand(docset.path());
+    assert_eq!(understood.api.resources[0].shown.len(), 64);
+    assert_eq!(understood.totals.body_values_shown, 128);
+}
+
+/// Pages that all list one route, each with an example that the type of none of them holds.
+#[test]
+fn pages_of_one_route_are_not_all_tried() {
+    let docset = Copy::empty();
+    for page in 0..1_000 {
+        docset.write(&format!("api/x{page}.md"), example("", "{\"a\": 1}"));
+    }
+    let understood = understand(docset.path());
+    assert_eq!(understood.totals.tests, 1_000);
+}
+
 /// The same text, hard for another reason: bytes that are no text.
 #[test]
 fn bytes_that_are_not_utf8_are_reported_once() {

@@ -82,6 +82,7 @@ const TOKENS: &[(&str, &str)] = &[
     ("X527", "https://scans.library.test/s/8c1"),
     ("X528", "/books/{id}/sheets/{number}"),
     ("X529", "text/plain"),
+    ("X530", "\"value\""),
     ("L601", "[!INCLUDE [a note"),
     ("L602", "[!INCLUDE [the same again"),
     ("L603", "[!INCLUDE [a note"),

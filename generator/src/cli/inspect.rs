@@ -63,6 +63,7 @@ fn summary(understood: &Understood) -> Result<Map<String, Value>, Failure> {
         "tests_ignored": totals.tests_ignored,
         "body_values": totals.body_values,
         "body_values_typed": totals.body_values_typed,
+        "body_values_shown": totals.body_values_shown,
         "states": totals.states,
         "types": totals.types,
         "diagnostics": totals.diagnostics,

@@ -270,7 +270,7 @@ fn type_of_link(prose: &Prose, link: &Link) -> Option<TypeText> {
     is_type.then(|| TypeText { name: name.to_owned(), is_collection: false, target: Some(target), others: Vec::new(), span })
 }
 
-fn resource_links(prose: &Prose) -> impl Iterator<Item = TypeText> {
+pub(super) fn resource_links(prose: &Prose) -> impl Iterator<Item = TypeText> {
     prose.links.iter().filter_map(|link| type_of_link(prose, link))
 }
 

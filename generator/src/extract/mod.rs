@@ -2,6 +2,7 @@
 
 mod annotations;
 mod body;
+mod dictionary;
 mod enumeration;
 mod headings;
 mod kinship;
@@ -24,6 +25,7 @@ mod tabular;
 mod type_text;
 
 pub(crate) use body::{RequestDraft, ResponseBodyDraft, ResponseDraft};
+pub(crate) use dictionary::is_property_name;
 pub(crate) use enumeration::{EnumDraft, listed_values};
 pub(crate) use operation::OperationDraft;
 pub(crate) use pair::PairDraft;

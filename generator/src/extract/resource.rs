@@ -11,7 +11,7 @@ use crate::syntax::{Annotation, Block, Comment, Fence, Table};
 use super::parameters::{PropertyRow, is_required, property_rows};
 use super::section::Kind;
 use super::type_text::TypeText;
-use super::{View, enumeration, kinship, operation, tabular};
+use super::{View, dictionary, enumeration, kinship, operation, tabular};
 
 /// A type, its properties still by name.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub(crate) struct ResourceDraft {
     pub(crate) is_open: bool,
     pub(crate) key: Option<String>,
     pub(crate) properties: Vec<PropertyDraft>,
+    /// The type of the values of properties that no page names, where keys of the JSON are samples of such.
+    pub(crate) entries: Option<TypeText>,
 }
 
 /// A property, its type still by name.
@@ -72,6 +74,7 @@ pub(super) fn extract(view: &View<'_>, stem: &str, sink: &mut Sink) -> Vec<Resou
         only.derived = kinship::derived(view);
         only.is_abstract |= kinship::is_abstract(view);
         only.is_open |= kinship::is_open(view);
+        dictionary::take_entries(view, only);
     }
     found
 }
@@ -146,6 +149,7 @@ fn of_block(
         is_open: annotation.flag("openType"),
         key: annotation.string("keyProperty").map(str::to_owned),
         properties,
+        entries: None,
     })
 }
 

@@ -29,6 +29,7 @@ pub(super) fn extract(view: &View<'_>, stem: &str) -> Option<ResourceDraft> {
         is_open: false,
         key: None,
         properties: Vec::new(),
+        entries: None,
     })
 }
 

@@ -1,5 +1,7 @@
 //! What an operation takes and gives: the words of its page, then what its tables and examples show.
 
+mod wrapped;
+
 use std::collections::HashSet;
 
 use docbind_runtime::types::Primitive;
@@ -49,7 +51,7 @@ impl Bodies<'_> {
             ResponseBodyDraft::Binary => ResponseBody::Binary,
             _ if matches!(status, 204 | 304) => ResponseBody::None,
             ResponseBodyDraft::Typed(texts) => match self.common(texts) {
-                Some(ty) => self.stated(ty, status),
+                Some(ty) => self.stated(ty, status, sink),
                 None => {
                     if let Some(text) = texts.first() {
                         report_unresolved(text, "the response", sink);
@@ -62,9 +64,15 @@ impl Bodies<'_> {
     }
 
     /// A type that the prose states: the examples decide whether one or many of it.
-    fn stated(&self, ty: TypeRef, status: u16) -> ResponseBody {
+    fn stated(&self, ty: TypeRef, status: u16, sink: &mut Sink) -> ResponseBody {
         let shown: Vec<Node> = self.shown(status).collect();
         let element = ty.element().clone();
+        if !shown.is_empty() && !ty.is_collection() && shown.iter().all(|node| self.is_wrapped(&element, node)) {
+            if matches!(element, TypeRef::Resource(_)) {
+                self.report_wrapped(&element, status, sink);
+            }
+            return ResponseBody::Single(element);
+        }
         if let TypeRef::Primitive(primitive) = element {
             // A whole body of bytes is no JSON string.
             if !ty.is_collection() && matches!(primitive, Primitive::Binary | Primitive::Stream) {
@@ -97,7 +105,17 @@ impl Bodies<'_> {
     /// What the annotations of the examples with a status agree on.
     fn annotated(&self, status: u16) -> Option<ResponseBody> {
         let pairs = self.page.pairs.iter().filter(|p| p.response.status == Some(status));
-        pairs.map(|pair| self.shown_type(pair)).reduce(|known, next| self.both(known, next))
+        let shown: Vec<ResponseBody> = pairs.map(|pair| self.shown_type(pair)).collect();
+        let common = shown.iter().cloned().reduce(|known, next| self.both(known, next))?;
+        Some(if self.says_nothing(&common) { most(&shown).unwrap_or(common) } else { common })
+    }
+
+    /// A base of which no value is told apart, since everything descends from it.
+    fn says_nothing(&self, body: &ResponseBody) -> bool {
+        let (ResponseBody::Typed(TypeRef::Resource(id)) | ResponseBody::Collection(TypeRef::Resource(id))) = body else {
+            return false;
+        };
+        !self.api.resource(*id).descendants.is_empty() && !self.api.is_polymorphic(*id)
     }
 
     /// What the first success among the examples shows, where the prose states no response, or none with a body.
@@ -124,6 +142,7 @@ impl Bodies<'_> {
         let ty = pair.response_type.as_ref().and_then(|t| self.types.resolve(t, ""));
         match ty.map(|t| t.element().clone()) {
             Some(element) if is_collection(&parsed.node) => ResponseBody::Collection(element),
+            Some(element) if self.is_wrapped(&element, &parsed.node) => ResponseBody::Single(element),
             Some(TypeRef::Primitive(_)) | None => ResponseBody::Json,
             Some(element) => ResponseBody::Typed(element),
         }
@@ -146,6 +165,9 @@ impl Bodies<'_> {
             }
             (ResponseBody::Collection(a), ResponseBody::Collection(b)) => {
                 self.ancestor(a, &b).map_or(ResponseBody::Json, ResponseBody::Collection)
+            }
+            (ResponseBody::Single(a), ResponseBody::Single(b)) => {
+                self.ancestor(a, &b).map_or(ResponseBody::Json, ResponseBody::Single)
             }
             (ResponseBody::Binary, ResponseBody::Binary) => ResponseBody::Binary,
             _ => ResponseBody::Json,
@@ -189,7 +211,7 @@ impl Bodies<'_> {
         let keys: Vec<&str> = shown_json.iter().flat_map(Node::members).map(|m| m.key.as_str()).collect();
         let rows: Vec<&str> = draft.rows.iter().map(|r| r.name.as_str()).collect();
         // Rows of a part of the body: what the example shows is none of them.
-        let of_part = stated_names(&keys) > 0 && keys.iter().all(|key| !rows.contains(key));
+        let of_part = stated_names(&keys) > 0 && keys.iter().all(|key| !rows.contains(key)) && !self.shows_any(&rows);
         let names = if rows.is_empty() || of_part { keys } else { rows };
         if let Some(ty) = self.typed_request(draft, responses, &names) {
             return RequestBody::Typed(as_many(ty, shown_json.as_ref()));
@@ -199,9 +221,20 @@ impl Bodies<'_> {
         }
         match (draft.rows.is_empty() || of_part, draft.is_stated || is_json) {
             (false, _) => RequestBody::Parameters(self.parameters(draft, shown_json.as_ref(), sink)),
-            (true, true) => RequestBody::Json,
+            (true, true) => shown.and_then(|pair| reference(pair, shown_json.as_ref()?)).unwrap_or(RequestBody::Json),
             (true, false) => RequestBody::None,
         }
+    }
+
+    /// Some example of a request has one of these names, in any case.
+    fn shows_any(&self, names: &[&str]) -> bool {
+        let names: HashSet<String> =
+            names.iter().filter(|name| !name.contains('@')).map(|name| name.to_ascii_lowercase()).collect();
+        self.page.pairs.iter().filter(|pair| !names.is_empty() && self.is_own(pair)).any(|pair| {
+            let text = &pair.request_fence.content.as_str()[pair.request.body.clone()];
+            let has_one = |node: &Node| node.members().iter().any(|member| names.contains(&member.key.to_ascii_lowercase()));
+            json::parse(text).is_ok_and(|parsed| has_one(&parsed.node))
+        })
     }
 
     fn typed_request(&self, draft: &RequestDraft, responses: &[Response], names: &[&str]) -> Option<TypeRef> {
@@ -282,6 +315,9 @@ impl Bodies<'_> {
 /// Descendants that are asked for a property: of a base with more, no page means all.
 const DESCENDANTS: usize = 64;
 
+/// Examples of a page that are asked which type most of them show.
+const EXAMPLES: usize = 64;
+
 /// Names that annotate a body say nothing of its type.
 fn stated_names(names: &[&str]) -> usize {
     names.iter().filter(|name| !name.contains('@')).count()
@@ -292,8 +328,35 @@ fn report_unresolved(text: &TypeText, of: &str, sink: &mut Sink) {
     sink.push(Diagnostic::new(&codes::TYPE_UNRESOLVED, text.span, message).hint("any JSON is taken for it"));
 }
 
+/// The body that most examples show, of several the first; those without a body aside.
+fn most(shown: &[ResponseBody]) -> Option<ResponseBody> {
+    let mut counts: Vec<(&ResponseBody, usize)> = Vec::new();
+    for body in shown.iter().filter(|body| !matches!(body, ResponseBody::None)).take(EXAMPLES) {
+        match counts.iter_mut().find(|(known, _)| *known == body) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((body, 1)),
+        }
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(body, _)| body.clone())
+}
+
 fn is_array(node: Option<&Node>) -> bool {
     node.is_some_and(|node| matches!(node.value, Value::Array(_)))
+}
+
+/// What OData calls an entity reference: an object that has nothing but the URL of another.
+fn reference(pair: &PairDraft, shown: &Node) -> Option<RequestBody> {
+    let [url] = shown.members() else { return None };
+    (url.key == "@odata.id").then(|| {
+        RequestBody::Parameters(vec![Property {
+            name: url.key.clone(),
+            ty: TypeRef::Primitive(Primitive::String),
+            is_relationship: false,
+            is_required: true,
+            description: "The URL of the object that is referred to.".to_owned(),
+            span: pair.request_fence.content.span(pair.request.body.clone()),
+        }])
+    })
 }
 
 /// The prose names the type of one; the example shows an array of it.

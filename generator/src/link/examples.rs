@@ -1,6 +1,7 @@
 //! Pairs to examples: the route that each stands for, what is wrong with it, and what becomes of its test.
 
 mod misfit;
+mod running;
 mod wire;
 
 use std::collections::HashSet;
@@ -15,7 +16,6 @@ use crate::source::{Sources, Span};
 use crate::syntax::json;
 use crate::syntax::{MappedText, http_header};
 
-use super::fit::{Fit, Walk};
 use super::operations::PageOperations;
 use super::routing::{Found, Routes, Url};
 use super::service::Service;
@@ -23,30 +23,34 @@ use misfit::Misfit;
 
 /// Gives every operation its examples.
 pub(super) fn link(api: &mut Api, drafts: Vec<PageDraft>, pages: &PageOperations, sources: &Sources, sink: &mut Sink) {
-    let court = Court { routes: Routes::new(api), service: Service::of(api.config.base_url.as_deref(), &drafts), api, sources };
-    let judged: Vec<_> = drafts.into_par_iter().enumerate().map(|(page, draft)| court.page(pages.get(&page), &draft)).collect();
-    for Judged { examples, homeless, found } in judged {
+    let routes = Routes::new(api);
+    let court = Court { service: Service::of(api.config.base_url.as_deref(), &drafts), routes: &routes, api, sources };
+    let sittings: Vec<_> = drafts.par_iter().enumerate().map(|(page, draft)| court.page(pages.get(&page), draft)).collect();
+    let mut made = Vec::new();
+    for Sitting { judged, homeless, found } in sittings {
         sink.extend(found);
         api.responses_unpaired += homeless;
-        for (operation, example) in examples {
-            api.operations[operation].examples.push(example);
-        }
+        made.extend(judged);
+    }
+    running::settle(api, &routes, &mut made, sources, sink);
+    for (operation, judged) in made {
+        api.operations[operation].examples.push(judged.example);
     }
 }
 
 /// What the examples of all pages are judged by.
 struct Court<'a> {
     api: &'a Api,
-    routes: Routes,
+    routes: &'a Routes,
     service: Option<Service>,
     sources: &'a Sources,
 }
 
 /// What became of the examples of a page.
 #[derive(Default)]
-struct Judged {
+struct Sitting<'a> {
     /// Each with its operation.
-    examples: Vec<(usize, Example)>,
+    judged: Vec<(usize, Judged<'a>)>,
     /// How many stand on a page that documents no operation.
     homeless: usize,
     found: Sink,
@@ -54,29 +58,43 @@ struct Judged {
 
 impl Court<'_> {
     /// Judges the examples of a page that documents the operations `own`.
-    fn page(&self, own: Option<&Vec<usize>>, draft: &PageDraft) -> Judged {
-        let mut judged = Judged::default();
+    fn page<'d>(&self, own: Option<&Vec<usize>>, draft: &'d PageDraft) -> Sitting<'d> {
+        let mut sitting = Sitting::default();
+        let sink = &mut sitting.found;
         let Some(own) = own else {
-            judged.homeless = draft.pairs.len();
             for pair in &draft.pairs {
-                judged.found.push(homeless(self.api, &self.routes, pair));
-                judged.found.left_out(Subject::Pair, pair.response_span);
+                sink.push(homeless(self.api, self.routes, pair));
+                sink.left_out(Subject::Pair, pair.response_span);
             }
-            return judged;
+            sitting.homeless = draft.pairs.len();
+            return sitting;
         };
         let mut names = HashSet::new();
         for pair in &draft.pairs {
-            let sink = &mut judged.found;
-            let Court { api, routes, service, .. } = self;
-            let service = service.as_ref();
-            let mut example = Judge { api, routes, service, own, arguments: &draft.arguments, pair, sink }.example();
+            let service = self.service.as_ref();
+            let mut judge = Judge { api: self.api, routes: self.routes, service, own, arguments: &draft.arguments, pair, sink };
+            let (mut example, run) = judge.example();
             example.name = distinct_name(&mut names, pair, self.sources);
-            let note = if matches!(example.outcome, Outcome::Runs { .. }) { Sink::used } else { Sink::left_out };
+            let note = if run.is_some() { Sink::used } else { Sink::left_out };
             note(sink, Subject::Pair, pair.response_span);
-            judged.examples.push((home(self.api, own, pair), example));
+            sitting.judged.push((home(self.api, own, pair), Judged { pair, example, run }));
         }
-        judged
+        sitting
     }
+}
+
+/// An example, and what its test does if it runs.
+struct Judged<'a> {
+    pair: &'a PairDraft,
+    example: Example,
+    run: Option<Run>,
+}
+
+/// Which route a test calls, what it sends and gets.
+struct Run {
+    target: Target,
+    request: Body,
+    response: Body,
 }
 
 /// An example on a page that documents no operation, with the one that its URL calls.
@@ -146,7 +164,7 @@ impl<'a> Judge<'a> {
         self.sink.push(Diagnostic::new(rule, span, message).hint(hint));
     }
 
-    fn example(&mut self) -> Example {
+    fn example(&mut self) -> (Example, Option<Run>) {
         let pair = self.pair;
         let text = self.request().as_str();
         let (method, url) = (pair.request.method_in(text), pair.request.url_in(text));
@@ -156,9 +174,9 @@ impl<'a> Judge<'a> {
         let response_body = self.body(self.response(), &pair.response.headers, pair.response.body.clone());
         self.status_line(target.as_ref());
         self.headers();
-        let outcome = self.outcome(found, &request_body, &response_body);
+        let checked = found.and_then(|target| self.contradiction(&target, &request_body, &response_body).map_or(Ok(target), Err));
         let repaired = |body: &Body| if let Body::Json(_, repaired) = body { repaired.clone() } else { None };
-        Example {
+        let mut example = Example {
             name: String::new(),
             span: pair.span,
             method,
@@ -170,8 +188,17 @@ impl<'a> Judge<'a> {
             status: pair.response.status.unwrap_or(0),
             has_response_body: !pair.response.body.is_empty(),
             target,
-            outcome,
-        }
+            outcome: Outcome::default(),
+        };
+        let run = match checked {
+            Ok(target) => Some(Run { target, request: request_body, response: response_body }),
+            Err(Misfit { reason, diagnostic }) => {
+                example.outcome = Outcome::Contradicts { reason, span: diagnostic.span };
+                self.sink.push(*diagnostic);
+                None
+            }
+        };
+        (example, run)
     }
 
     /// The route that the URL stands for, with what is odd about it reported.
@@ -225,18 +252,6 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn outcome(&mut self, found: Result<Target, Misfit>, request: &Body, response: &Body) -> Outcome {
-        let checked = found.and_then(|target| self.contradiction(&target, request, response).map_or(Ok(target), Err));
-        match checked {
-            Ok(target) => self.runs(&target, request, response),
-            Err(Misfit { reason, diagnostic }) => {
-                let span = diagnostic.span;
-                self.sink.push(*diagnostic);
-                Outcome::Contradicts { reason, span }
-            }
-        }
-    }
-
     fn contradiction(&self, target: &Target, request: &Body, response: &Body) -> Option<Misfit> {
         let pair = self.pair;
         let operation = &self.api.operations[target.operation];
@@ -253,7 +268,7 @@ impl<'a> Judge<'a> {
             return Some(Misfit::new(Contradiction::BodyNotAllowed, self.response().span(pair.response.body.clone())));
         }
         let reply = operation.reply().map(|r| &r.body);
-        let is_typed = matches!(reply, Some(ResponseBody::Typed(_) | ResponseBody::Collection(_) | ResponseBody::Json));
+        let is_typed = reply.is_some_and(|body| !matches!(body, ResponseBody::None | ResponseBody::Binary));
         let says_json = http_header(&pair.response.headers, response_text, "content-type").is_some_and(is_json);
         if let Body::Other(at) = response
             && status < 400
@@ -273,89 +288,6 @@ impl<'a> Judge<'a> {
             RequestBody::Typed(_) | RequestBody::Parameters(_) | RequestBody::Json => {
                 stated().is_some_and(|media| !is_json(media))
             }
-        }
-    }
-
-    fn runs(&mut self, target: &Target, request: &Body, response: &Body) -> Outcome {
-        self.request_array(request);
-        let sent = self.fit_request(target, request);
-        let got = self.fit_response(target, response);
-        for fit in [&sent, &got] {
-            for (pointer, span, documented) in &fit.others {
-                let message = format!("{pointer} is documented as {documented}, which cannot hold this value");
-                let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_VALUE, *span, message);
-                self.sink.push(diagnostic.hint("show a value of the documented type, or mend the type"));
-            }
-            for (name, span, owner) in &fit.undocumented {
-                let message = format!("no page documents {name} for {}", self.api.resource(*owner).name);
-                let diagnostic = Diagnostic::new(&codes::EXAMPLE_PROPERTY, *span, message);
-                self.sink.push(diagnostic.hint("document the property, or take it out of the example"));
-            }
-        }
-        let operation = &self.api.operations[target.operation];
-        let reply = operation.reply();
-        let status = self.pair.response.status.unwrap_or(0);
-        let is_typed = reply.is_some_and(|r| !matches!(r.body, ResponseBody::None | ResponseBody::Binary));
-        let empty_body = is_typed && matches!(response, Body::Empty) && (200..300).contains(&status);
-        if empty_body {
-            let line = self.response().span(self.pair.response.status_line.clone());
-            let name = match reply.map(|r| &r.body) {
-                Some(ResponseBody::Typed(ty) | ResponseBody::Collection(ty)) => self.api.type_name(ty),
-                _ => "a JSON body",
-            };
-            let diagnostic = Diagnostic::new(
-                &codes::EXAMPLE_EMPTY_BODY,
-                line,
-                format!("the page documents {name} in the response, the example shows no body"),
-            )
-            .hint("show the body, or state that none comes back");
-            self.sink.push(match reply {
-                Some(reply) => diagnostic.related(reply.span, "documented here"),
-                None => diagnostic,
-            });
-        }
-        Outcome::Runs {
-            empty_body,
-            values: sent.values + got.values,
-            values_typed: sent.typed + got.typed,
-            others_request: sent.others.into_iter().map(|o| o.0).collect(),
-            others_response: got.others.into_iter().map(|o| o.0).collect(),
-        }
-    }
-
-    /// An array under an annotation that names the type of one.
-    fn request_array(&mut self, body: &Body) {
-        let Some(ty) = self.pair.request_type.as_ref().filter(|ty| !ty.is_collection) else { return };
-        if let Body::Json(json::Node { value: json::Value::Array(_), .. }, _) = body {
-            let message = format!("the annotation names one {}, the body is an array", ty.name);
-            let span = self.request().span(self.pair.request.body.clone());
-            self.report(&codes::EXAMPLE_OTHER_VALUE, span, message, format!("write Collection({})", ty.name));
-        }
-    }
-
-    fn fit_request(&self, target: &Target, body: &Body) -> Fit {
-        let Body::Json(node, _) = body else { return Fit::default() };
-        let text = self.request().slice(self.pair.request.body.clone());
-        let walk = Walk::new(self.api, &text);
-        match &self.api.operations[target.operation].request {
-            RequestBody::Typed(ty) => walk.value(node, ty),
-            RequestBody::Parameters(properties) => {
-                // Of a parameter that is listed twice the first stays.
-                let names = properties.iter().rev().map(|p| (p.name.as_str(), &p.ty)).collect();
-                walk.parameters(node, &names)
-            }
-            RequestBody::None | RequestBody::Json | RequestBody::Binary => walk.response(node, &ResponseBody::Json),
-        }
-    }
-
-    fn fit_response(&self, target: &Target, body: &Body) -> Fit {
-        let Body::Json(node, _) = body else { return Fit::default() };
-        let text = self.response().slice(self.pair.response.body.clone());
-        let is_success = self.pair.response.status.is_some_and(|s| (200..300).contains(&s));
-        let walk = Walk::new(self.api, &text);
-        match self.api.operations[target.operation].reply() {
-            Some(reply) if is_success => walk.response(node, &reply.body),
-            _ => walk.response(node, &ResponseBody::Json),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Which values of a JSON body their documented types can hold: the rules of `docbind_runtime::json`, on the page's text.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use docbind_runtime::json::Control;
+use docbind_runtime::json::{Control, PropertyControl};
 use docbind_runtime::types::Primitive;
 
 use crate::model::{Api, ResourceId, ResponseBody, TypeRef};
@@ -10,35 +11,70 @@ use crate::source::Span;
 use crate::syntax::MappedText;
 use crate::syntax::json::{Node, Value};
 
+use super::shape::Shape;
+use super::spelling::Spellings;
+
 /// What a body looks like through its documented type.
 #[derive(Debug, Default)]
 pub(crate) struct Fit {
     /// Values that the type cannot hold: JSON pointer (RFC 6901), place, what is documented there.
     pub(crate) others: Vec<(String, Span, String)>,
-    /// Properties that no page documents: name, place, and the type that lacks it; each once.
-    pub(crate) undocumented: Vec<(String, Span, ResourceId)>,
+    /// Properties that no page documents, in order of the text.
+    pub(crate) undocumented: Vec<Undocumented>,
     /// Scalars in the body.
     pub(crate) values: usize,
     /// Scalars that a typed field holds.
     pub(crate) typed: usize,
+    /// Those of them in a property that only examples show.
+    pub(crate) shown: usize,
     /// The body as a whole is of another kind than its type.
     pub(crate) is_misfit: bool,
 }
 
-/// What is documented of an object, by name.
-pub(crate) type Names<'a> = HashMap<&'a str, &'a TypeRef>;
+/// A property of an object, which no page documents.
+#[derive(Debug)]
+pub(crate) struct Undocumented {
+    pub(crate) name: String,
+    pub(crate) span: Span,
+    /// The type that lacks it.
+    pub(crate) owner: ResourceId,
+    /// That type may hold properties that no page names.
+    pub(crate) is_open: bool,
+    pub(crate) shape: Shape,
+    pub(crate) value: Node,
+}
+
+/// What is documented of an object: names and types, in the order of its fields.
+pub(crate) type Names<'a> = [(&'a str, &'a TypeRef)];
+
+/// What is known of the members of an object.
+struct Known<'a> {
+    names: &'a Names<'a>,
+    types: HashMap<&'a str, &'a TypeRef>,
+    /// Those of the names that only examples show.
+    shown: HashSet<&'a str>,
+    /// The type of all other values.
+    entries: Option<&'a TypeRef>,
+}
+
+impl<'a> Known<'a> {
+    /// Of a name that is documented twice the first type stays.
+    fn new(names: &'a Names<'a>) -> Self {
+        let types = names.iter().rev().copied().collect();
+        Self { names, types, shown: HashSet::new(), entries: None }
+    }
+}
 
 /// Walks one body.
 pub(crate) struct Walk<'a> {
     api: &'a Api,
     text: &'a MappedText,
     fit: Fit,
-    seen: HashSet<(String, ResourceId)>,
 }
 
 impl<'a> Walk<'a> {
     pub(crate) fn new(api: &'a Api, text: &'a MappedText) -> Self {
-        Self { api, text, fit: Fit::default(), seen: HashSet::new() }
+        Self { api, text, fit: Fit::default() }
     }
 
     /// Compares a request body or the value of a response with a type.
@@ -57,19 +93,20 @@ impl<'a> Walk<'a> {
         match body {
             ResponseBody::Typed(ty) => return self.value(node, ty),
             ResponseBody::Collection(element) => self.collection(node, element),
+            ResponseBody::Single(ty) => return self.parameters(node, &[("value", ty)]),
             ResponseBody::None | ResponseBody::Json | ResponseBody::Binary => self.count(node, false),
         }
         self.fit
     }
 
-    /// Compares the object of an action's parameters.
+    /// Compares an object of which these names are documented, such as that of an action's parameters.
     pub(crate) fn parameters(mut self, node: &Node, parameters: &Names<'_>) -> Fit {
         if !matches!(node.value, Value::Object(_)) {
             self.fit.is_misfit = true;
             self.count(node, false);
             return self.fit;
         }
-        self.members(node, parameters, "");
+        self.members(node, &Known::new(parameters), "");
         self.fit
     }
 
@@ -83,8 +120,7 @@ impl<'a> Walk<'a> {
         let text = TypeRef::Primitive(Primitive::String);
         let number = TypeRef::Primitive(Primitive::Int64);
         let names = [("value", &values), ("@odata.nextLink", &text), ("@odata.deltaLink", &text), ("@odata.count", &number)];
-        let names = names.into_iter().collect();
-        self.members(node, &names, "");
+        self.members(node, &Known::new(&names), "");
     }
 
     /// Whether the type holds the value as a whole; what lies inside of an object has its own fields.
@@ -134,38 +170,59 @@ impl<'a> Walk<'a> {
     fn object(&mut self, node: &Node, declared: ResourceId, pointer: &str) {
         let api = self.api;
         let actual = actual_type(api, node, declared);
-        let properties = api.all_properties(actual);
-        let names = properties.iter().map(|p| (p.name.as_str(), &p.ty)).collect();
-        self.members(node, &names, pointer);
-        if !api.lineage(actual).iter().any(|&id| api.resource(id).is_open) {
-            self.note_undocumented(node, &names, actual);
+        let properties = api.fields(actual);
+        let names: Vec<_> = properties.iter().map(|p| (p.name.as_str(), &p.ty)).collect();
+        let shown = api.resource(actual).shown.iter().map(|p| p.name.as_str()).collect();
+        let known = Known { shown, entries: api.entries(actual), ..Known::new(&names) };
+        self.members(node, &known, pointer);
+        if known.entries.is_none() {
+            self.note_undocumented(node, |name| known.types.contains_key(name) && !known.shown.contains(name), actual);
         }
     }
 
     /// Names of OData aside, which stand before or behind an `@`.
-    fn note_undocumented(&mut self, node: &Node, names: &Names<'_>, owner: ResourceId) {
-        for member in node.members() {
-            let is_known = member.key.contains('@') || names.contains_key(member.key.as_str());
-            if !is_known && self.seen.insert((member.key.clone(), owner)) {
-                self.fit.undocumented.push((member.key.clone(), self.text.span(member.key_range.clone()), owner));
-            }
+    fn note_undocumented(&mut self, node: &Node, is_documented: impl Fn(&str) -> bool, owner: ResourceId) {
+        let is_open = self.api.lineage(owner).iter().any(|&id| self.api.resource(id).is_open);
+        for member in node.members().iter().filter(|member| !member.key.contains('@') && !is_documented(&member.key)) {
+            let span = self.text.span(member.key_range.clone());
+            let shape = Shape::of(self.api, &member.node);
+            self.fit.undocumented.push(Undocumented {
+                name: member.key.clone(),
+                span,
+                owner,
+                is_open,
+                shape,
+                value: member.node.clone(),
+            });
         }
     }
 
     /// The members of an object: its documented properties, and OData's control information, which every object may have.
-    fn members(&mut self, node: &Node, names: &Names<'_>, pointer: &str) {
-        let text = TypeRef::Primitive(Primitive::String);
+    fn members(&mut self, node: &Node, known: &Known<'_>, pointer: &str) {
         let members = node.members();
         // Of a name that occurs twice the last value stays.
         let last: HashMap<&str, usize> = members.iter().enumerate().map(|(i, member)| (member.key.as_str(), i)).collect();
+        let mut spellings = None;
         for (i, member) in members.iter().enumerate() {
             let key = member.key.as_str();
             if last.get(key) != Some(&i) {
                 continue;
             }
-            let documented = names.get(key).copied();
-            match documented.or_else(|| Control::NAMES.contains(&key).then_some(&text)) {
-                Some(ty) => self.field(&member.node, ty, &format!("{pointer}/{}", escape(key))),
+            let name = match known.types.contains_key(key) {
+                true => key,
+                false => spellings.get_or_insert_with(|| Spellings::new(members, known.names)).meant(key).unwrap_or(key),
+            };
+            let documented = known.types.get(name).map(|ty| Cow::Borrowed(*ty));
+            let control = || control_type(key, &member.node).map(Cow::Owned);
+            let entry = || known.entries.filter(|_| !key.contains('@')).map(Cow::Borrowed);
+            match documented.or_else(control).or_else(entry) {
+                Some(ty) => {
+                    let before = (self.fit.shown, self.fit.typed);
+                    self.field(&member.node, &ty, &format!("{pointer}/{}", escape(key)));
+                    if known.shown.contains(name) {
+                        self.fit.shown = before.0 + self.fit.typed - before.1;
+                    }
+                }
                 None => self.count(&member.node, false),
             }
         }
@@ -191,6 +248,23 @@ fn actual_type(api: &Api, node: &Node, declared: ResourceId) -> ResourceId {
     let tag = node.get("@odata.type").and_then(Node::as_str).map(|t| t.trim_start_matches('#'));
     let named = |id: &&ResourceId| tag.is_some_and(|tag| api.resource(**id).name.eq_ignore_ascii_case(tag));
     api.resource(declared).descendants.iter().find(named).copied().unwrap_or(declared)
+}
+
+/// What OData's control information under this name is: of the object itself, or of one of its properties.
+fn control_type(name: &str, node: &Node) -> Option<TypeRef> {
+    let primitive = |primitive| Some(TypeRef::Primitive(primitive));
+    if Control::NAMES.contains(&name) {
+        return primitive(Primitive::String);
+    }
+    let (_, at) = PropertyControl::position(name)?;
+    match PropertyControl::NAMES[at] {
+        "@odata.count" => primitive(Primitive::Int64),
+        // One URL, or several.
+        "@odata.bind" if matches!(node.value, Value::Array(_)) => {
+            Some(TypeRef::Collection(Box::new(TypeRef::Primitive(Primitive::String))))
+        }
+        _ => primitive(Primitive::String),
+    }
 }
 
 /// A key as a token of a JSON pointer (RFC 6901 section 3).

@@ -12,6 +12,9 @@ mod reason;
 mod resources;
 mod routing;
 mod service;
+mod shape;
+mod shown;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod types;

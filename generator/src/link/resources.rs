@@ -26,7 +26,8 @@ pub(super) fn link(api: &mut Api, drafts: &[PageDraft], sink: &mut Sink) -> (Typ
     let mut guessed = Vec::with_capacity(resolved.len());
     for ((drafts, properties), &base) in merged.values().zip(resolved).zip(&bases) {
         guessed.push(properties.guessed);
-        api.resources.push(resource(drafts, properties.all, base));
+        let entries = drafts.iter().find_map(|draft| entries(draft, (&types, &bases)));
+        api.resources.push(resource(drafts, properties.all, entries, base));
     }
     drop_inherited(api, &guessed);
     report_keys(api, sink);
@@ -177,6 +178,12 @@ fn properties(drafts: &[&ResourceDraft], known: Known<'_>, rows: &mut usize, sin
     found
 }
 
+/// The type of the values of a type whose keys are not named. A word that names no type is a sample of a text.
+fn entries(draft: &ResourceDraft, (types, _): Known<'_>) -> Option<TypeRef> {
+    let text = draft.entries.as_ref()?;
+    Some(types.resolve(text, namespace(&draft.name)).unwrap_or(TypeRef::Primitive(Primitive::String)))
+}
+
 fn property_type(property: &PropertyDraft, owner: &str, (types, bases): Known<'_>, sink: &mut Sink) -> Option<TypeRef> {
     let Some(text) = &property.ty else {
         let message = format!("no type is stated for {}", property.name);
@@ -223,7 +230,12 @@ fn sample(property: &PropertyDraft, text: &TypeText) -> Option<TypeRef> {
     is_sample.then(|| if text.is_collection { TypeRef::Collection(Box::new(element)) } else { element })
 }
 
-fn resource(drafts: &[&ResourceDraft], properties: Vec<Property>, base: Option<ResourceId>) -> Resource {
+fn resource(
+    drafts: &[&ResourceDraft],
+    properties: Vec<Property>,
+    entries: Option<TypeRef>,
+    base: Option<ResourceId>,
+) -> Resource {
     let first = drafts[0];
     Resource {
         name: first.name.clone(),
@@ -235,6 +247,8 @@ fn resource(drafts: &[&ResourceDraft], properties: Vec<Property>, base: Option<R
         is_open: drafts.iter().any(|d| d.is_open),
         key: drafts.iter().find_map(|d| d.key.clone()),
         properties,
+        entries,
+        shown: Vec::new(),
     }
 }
 

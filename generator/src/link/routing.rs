@@ -16,6 +16,9 @@ pub(super) struct Routes {
     types: HashSet<String>,
 }
 
+/// Operations of one route that are looked at for an example which its own page's types do not hold.
+const OTHERS: usize = 8;
+
 /// What a URL stands for.
 pub(super) enum Found {
     /// A route of the page's own operation, or of exactly one other place.
@@ -102,6 +105,27 @@ impl Routes {
     /// The best route among those of the given operations, with its index there.
     pub(super) fn own(&self, api: &Api, path: &str, method: &str, own: &[usize]) -> Option<(usize, usize)> {
         self.fits(api, path, method).into_iter().find(|fit| own.contains(&fit.0)).map(|fit| (fit.0, fit.1))
+    }
+
+    /// The routes of other operations that list what a URL stands for, too, best first.
+    pub(super) fn others(&self, api: &Api, url: &Url<'_>, method: &str, target: &Target) -> Vec<Target> {
+        let twin = synonym(url.path);
+        let paths = [Some(url.path), twin.as_deref()].into_iter().flatten().zip([false, true]);
+        let mut found: Vec<Target> = Vec::new();
+        for (path, synonym) in paths {
+            let fits = self.fits(api, path, method);
+            let Some(template) = fits.first().map(|fit| fit.2.clone()) else { continue };
+            let there: Vec<_> = fits.into_iter().filter(|fit| fit.2 == template).take(OTHERS).collect();
+            let mut operations: Vec<usize> = there.iter().map(|fit| fit.0).collect();
+            api.rank(&mut operations);
+            for operation in operations.into_iter().filter(|&operation| operation != target.operation) {
+                let route = there.iter().find(|fit| fit.0 == operation).map(|fit| fit.1);
+                if let Some(route) = route.filter(|_| found.iter().all(|known| known.operation != operation)) {
+                    found.push(Target { operation, route, prefix: target.prefix.clone(), synonym });
+                }
+            }
+        }
+        found
     }
 
     /// Names of all types, in lower case.

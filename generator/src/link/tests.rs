@@ -27,6 +27,11 @@ const DEFINITIONS: &[(&str, &str)] = &[
          {\"doors\": \"Int32\"}\n```\n",
     ),
     (
+        "resources/guest.md",
+        "<!-- {\"blockType\": \"resource\", \"@odata.type\": \"n.guest\", \"baseType\": \"n.entity\"} -->\n```json\n\
+         {\"mail\": \"string\"}\n```\n",
+    ),
+    (
         "resources/message.md",
         "<!-- {\"blockType\": \"resource\", \"@odata.type\": \"n.message\"} -->\n```json\n{\"to\": \"string\"}\n```\n",
     ),
@@ -80,6 +85,7 @@ fn responses() {
     type Shown<'a> = &'a [(&'a str, &'a str)];
     const ONE: (&str, &str) = ("n.room", "{\"floor\": 1}");
     const MANY: (&str, &str) = ("n.room", "{\"value\": [{\"floor\": 1}]}");
+    const IN_VALUE: (&str, &str) = ("n.room", "{\"value\": {\"floor\": 1}}");
     let room = "`200 OK` and a [room](../resources/room.md) object";
     let rooms = "`200 OK` and a collection of [room](../resources/room.md) objects";
     let flag = "`200 OK` and a Boolean in the response body";
@@ -92,9 +98,18 @@ fn responses() {
         (rooms, &[ONE], "200 n.room"),
         (strings, &[("String", "{\"value\": [\"a\"]}")], "200 many Edm.String"),
         (strings, &[MANY], "200 many n.room"),
-        (flag, &[("Boolean", "{\"value\": true}")], "200 json"),
+        (flag, &[("Boolean", "{\"value\": true}")], "200 value of Edm.Boolean"),
+        (flag, &[("Boolean", "{\"value\": \"yes\"}")], "200 json"),
+        // A page may say an object, and show it in another.
+        (room, &[IN_VALUE], "200 value of n.room"),
+        (room, &[IN_VALUE, ONE], "200 n.room"),
+        (room, &[("n.room", "{\"value\": {\"doors\": 1}}")], "200 n.room"),
+        ("`200 OK`.", &[IN_VALUE], "200 value of n.room"),
+        ("`200 OK`.", &[IN_VALUE, ("n.hall", "{\"value\": {\"doors\": 1}}")], "200 value of n.place"),
         ("`200 OK`.", &[ONE, ("n.hall", "{\"doors\": 1}")], "200 n.place"),
         ("`200 OK`.", &[ONE, ("n.message", "{}")], "200 json"),
+        // Of types that only `entity` is common to, what most examples show.
+        ("`200 OK`.", &[ONE, ("n.guest", "{}"), ("n.guest", "{}")], "200 n.guest"),
         ("`200 OK` and [room](../resources/room.md) or [hall](../resources/hall.md)", &[], "200 n.place"),
         ("`200 OK` and the [message](../resources/chatmessage.md)", &[], "200 n.chatMessage"),
         ("`202 Accepted` with a Location header to the [room](../resources/room.md)", &[], "202 none"),
@@ -109,6 +124,7 @@ fn responses() {
             ResponseBody::None => format!("{} none", r.status),
             ResponseBody::Typed(ty) => format!("{} {}", r.status, named(&api, ty)),
             ResponseBody::Collection(ty) => format!("{} many {}", r.status, named(&api, ty)),
+            ResponseBody::Single(ty) => format!("{} value of {}", r.status, named(&api, ty)),
             ResponseBody::Json => format!("{} json", r.status),
             ResponseBody::Binary => format!("{} binary", r.status),
         });
@@ -157,6 +173,19 @@ fn requests() {
             RequestBody::Binary => "binary".to_owned(),
         };
         assert_eq!(said, expected, "{method} {prose} {response}");
+    }
+}
+
+#[test]
+fn a_body_that_is_a_reference_has_its_url() {
+    for (body, expected) in [("{\"@odata.id\": \"u\"}", Some("@odata.id")), ("{\"@odata.id\": \"u\", \"a\": 1}", None)] {
+        let text = page("POST", "## Request body\nSupply the id of one.\n", &[("n.room", "{}")]);
+        let api = read(&text.replacen("POST /x\n```\n<!--", &format!("POST /x\n\n{body}\n```\n<!--"), 1));
+        let name = match &api.operations[0].request {
+            RequestBody::Parameters(all) => Some(all[0].name.as_str()),
+            _ => None,
+        };
+        assert_eq!(name, expected, "{body}");
     }
 }
 

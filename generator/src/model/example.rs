@@ -59,6 +59,8 @@ pub enum Outcome {
         values: usize,
         /// How many of `values` a typed field holds.
         values_typed: usize,
+        /// How many of `values_typed` stand in a field that only examples show.
+        values_shown: usize,
     },
     /// It cannot be proved: fails in strict docs where the page is at fault, is ignored in lenient ones.
     Contradicts {
@@ -67,6 +69,20 @@ pub enum Outcome {
         /// The place that contradicts.
         span: Span,
     },
+}
+
+/// Runs, and has no bodies.
+impl Default for Outcome {
+    fn default() -> Self {
+        Self::Runs {
+            others_request: Vec::new(),
+            others_response: Vec::new(),
+            empty_body: false,
+            values: 0,
+            values_typed: 0,
+            values_shown: 0,
+        }
+    }
 }
 
 /// The closed set of reasons for which a pair cannot be proved.

@@ -93,6 +93,25 @@ impl Api {
         all
     }
 
+    /// What a model has a field for: [all documented properties](Self::all_properties), then those that only examples show.
+    pub fn fields(&self, id: ResourceId) -> Vec<&Property> {
+        let mut all = self.all_properties(id);
+        all.extend(&self.resource(id).shown);
+        all
+    }
+
+    /// The type of the values of properties without a name of their own, of the resource or its nearest ancestor with such.
+    pub fn entries(&self, id: ResourceId) -> Option<&TypeRef> {
+        self.lineage(id).into_iter().find_map(|id| self.resource(id).entries.as_ref())
+    }
+
+    /// The resource with a full name, compared without case.
+    pub fn resource_named(&self, name: &str) -> Option<ResourceId> {
+        let lower = |name: &str| name.to_ascii_lowercase();
+        let name = lower(name);
+        self.resources.binary_search_by(|resource| lower(&resource.name).cmp(&name)).ok().map(ResourceId)
+    }
+
     /// All routes as one minimised automaton; the output of a state are the operations (by index) of the routes that end there.
     pub fn automaton(&self) -> Automaton<usize> {
         let parsed: Vec<(Template, usize)> = self

@@ -184,7 +184,7 @@ pub struct Response {
 }
 
 /// What an answer carries.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ResponseBody {
     /// Nothing.
     None,
@@ -192,6 +192,8 @@ pub enum ResponseBody {
     Typed(TypeRef),
     /// An object whose `value` is an array of the type.
     Collection(TypeRef),
+    /// An object whose `value` is one value of the type.
+    Single(TypeRef),
     /// JSON whose type the page does not state.
     Json,
     /// Bytes.

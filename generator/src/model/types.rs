@@ -63,6 +63,10 @@ pub struct Resource {
     pub key: Option<String>,
     /// Its own properties in document order, inherited rows left to the base unless their type differs.
     pub properties: Vec<Property>,
+    /// Of an open type, the type of the values of all properties that have no name of their own, where the docs state it.
+    pub entries: Option<TypeRef>,
+    /// Properties that no page documents for it, and several examples show, in order of their names. No descendant has them.
+    pub shown: Vec<Property>,
 }
 
 impl Resource {

@@ -1,4 +1,5 @@
 use super::Field;
+use super::part::Part;
 
 /// What OData says of an object beside its properties: its type, its version, its place.
 ///
@@ -58,8 +59,8 @@ impl Control {
     }
 
     /// The field of a name, by its position.
-    pub(super) fn field_mut(&mut self, at: usize) -> Option<&mut Field<String>> {
-        let fields = [
+    pub(super) fn part_mut(&mut self, at: usize) -> Option<&mut dyn Part> {
+        let fields: [&mut dyn Part; 12] = [
             &mut self.context,
             &mut self.type_name,
             &mut self.id,

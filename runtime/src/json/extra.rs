@@ -1,12 +1,14 @@
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::{Map, Value};
 
 use super::control::{self, Control};
-use super::{DecodeError, Field, Reader, Slot, TAG, Writer};
+use super::part::Part;
+use super::{DecodeError, PropertyControl, Reader, Slot, TAG, Writer};
 
-/// What an object holds beside its documented properties: OData's [`Control`] information, and properties that the
-/// documentation does not name, kept when read and written back. Takes the space of one pointer, and allocates only when
+/// What an object holds beside its documented properties: OData's [`Control`] information, that of its properties
+/// ([`PropertyControl`]), and properties that the documentation does not name, kept when read and written back. Takes the space of one pointer, and allocates only when
 /// there is something to keep.
 #[derive(Clone, Default)]
 pub struct Extra(Option<Box<Kept>>);
@@ -14,14 +16,31 @@ pub struct Extra(Option<Box<Kept>>);
 #[derive(Clone, Default)]
 struct Kept {
     control: Control,
+    properties: BTreeMap<Box<str>, PropertyControl>,
     unknown: Map<String, Value>,
+    /// Documented names to how they were spelled.
+    spelled: BTreeMap<Box<str>, Box<str>>,
+}
+
+impl Kept {
+    fn is_empty(&self) -> bool {
+        self.unknown.is_empty() && self.control.is_empty() && self.properties.values().all(PropertyControl::is_empty)
+    }
+
+    /// The control information of properties that is there, with its whole name.
+    fn said_of_properties(&self) -> impl Iterator<Item = (String, &dyn Part)> {
+        self.properties.iter().flat_map(|(property, control)| {
+            let said = control.parts().filter(|(_, part)| !part.is_absent());
+            said.map(move |(name, part)| (format!("{property}{name}"), part))
+        })
+    }
 }
 
 impl Extra {
     /// Whether there is neither an unknown property nor control information.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.as_ref().is_none_or(|kept| kept.unknown.is_empty() && kept.control.is_empty())
+        self.0.as_ref().is_none_or(|kept| kept.is_empty())
     }
 
     /// How many unknown properties there are.
@@ -41,6 +60,18 @@ impl Extra {
         &mut self.kept().control
     }
 
+    /// What OData says of a property beside its value, if there is anything: `members@odata.nextLink`. The property goes by
+    /// its name in JSON.
+    #[must_use]
+    pub fn control_of(&self, property: &str) -> Option<&PropertyControl> {
+        self.0.as_ref()?.properties.get(property).filter(|control| !control.is_empty())
+    }
+
+    /// The same, to be changed: `other.control_of_mut("owner").bind = "https://...".into()` binds the property to an object.
+    pub fn control_of_mut(&mut self, property: impl Into<Box<str>>) -> &mut PropertyControl {
+        self.kept().properties.entry(property.into()).or_default()
+    }
+
     /// The value of one unknown property.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
@@ -53,8 +84,8 @@ impl Extra {
     /// information is set there.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
         let (name, value) = (name.into(), value.into());
-        match self.control_field(&name) {
-            Some(field) => value_of(std::mem::replace(field, field_of(value))),
+        match self.part(&name) {
+            Some(part) => part.put(value),
             None => self.kept().unknown.insert(name, value),
         }
     }
@@ -62,8 +93,11 @@ impl Extra {
     /// Removes a property; the others keep their order.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         let kept = self.0.as_mut()?;
-        match Control::position(name).and_then(|at| kept.control.field_mut(at)) {
-            Some(field) => value_of(std::mem::take(field)),
+        if let Some(part) = Control::position(name).and_then(|at| kept.control.part_mut(at)) {
+            return part.take_json();
+        }
+        match PropertyControl::position(name) {
+            Some((property, at)) => kept.properties.get_mut(property)?.part_mut(at)?.take_json(),
             None => kept.unknown.shift_remove(name),
         }
     }
@@ -73,10 +107,20 @@ impl Extra {
         self.0.iter().flat_map(|kept| kept.unknown.iter()).map(|(name, value)| (name.as_str(), value))
     }
 
+    /// How a documented name is written: as it was read.
+    pub(super) fn spelling<'n>(&'n self, name: &'n str) -> &'n str {
+        self.0.as_ref().and_then(|kept| kept.spelled.get(name)).map_or(name, |spelled| spelled)
+    }
+
+    /// Remembers that a documented name was spelled in another way.
+    pub(super) fn spell(&mut self, name: &str, spelled: &str) {
+        self.kept().spelled.insert(name.into(), spelled.into());
+    }
+
     /// Reads the value of a name that no field has.
     pub(super) fn read(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        if let Some(field) = self.control_field(name) {
-            return field.read(reader);
+        if let Some(part) = self.part(name) {
+            return part.read(reader);
         }
         let value = reader.value()?;
         self.kept().unknown.insert(name.to_owned(), value);
@@ -88,11 +132,19 @@ impl Extra {
         for (name, field) in self.control().fields().filter(|(name, _)| *name != TAG && !written(name)) {
             field.write(name, writer);
         }
+        let of_properties = self.0.iter().flat_map(|kept| kept.said_of_properties());
+        for (name, part) in of_properties.filter(|(name, _)| !written(name)) {
+            part.write(&name, writer);
+        }
     }
 
-    fn control_field(&mut self, name: &str) -> Option<&mut Field<String>> {
-        let at = Control::position(name)?;
-        self.kept().control.field_mut(at)
+    /// The field of control information that a name means.
+    fn part(&mut self, name: &str) -> Option<&mut dyn Part> {
+        if let Some(at) = Control::position(name) {
+            return self.kept().control.part_mut(at);
+        }
+        let (property, at) = PropertyControl::position(name)?;
+        self.control_of_mut(property).part_mut(at)
     }
 
     fn kept(&mut self) -> &mut Kept {
@@ -100,27 +152,17 @@ impl Extra {
     }
 }
 
-fn field_of(value: Value) -> Field<String> {
-    match value {
-        Value::Null => Field::Null,
-        Value::String(text) => Field::Value(text),
-        other => Field::Other(Box::new(other)),
-    }
-}
-
-fn value_of(field: Field<String>) -> Option<Value> {
-    match field {
-        Field::Absent => None,
-        Field::Null => Some(Value::Null),
-        Field::Value(text) => Some(Value::String(text)),
-        Field::Other(value) => Some(*value),
-    }
-}
-
+/// How names were spelled makes no difference.
 impl PartialEq for Extra {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
-            (Some(one), Some(two)) => one.control == two.control && one.unknown == two.unknown,
+            (Some(one), Some(two)) => {
+                let of_properties = |kept: &Kept| kept.properties.values().filter(|control| !control.is_empty()).count();
+                one.control == two.control
+                    && one.unknown == two.unknown
+                    && of_properties(one) == of_properties(two)
+                    && one.properties.iter().all(|(name, said)| said.is_empty() || two.properties.get(name) == Some(said))
+            }
             _ => self.is_empty() && other.is_empty(),
         }
     }
@@ -129,7 +171,8 @@ impl PartialEq for Extra {
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let said = self.control().fields().filter(|(_, field)| !field.is_absent());
-        f.debug_map().entries(said).entries(self.iter()).finish()
+        let of_properties = self.0.iter().flat_map(|kept| &kept.properties).filter(|(_, control)| !control.is_empty());
+        f.debug_map().entries(said).entries(of_properties).entries(self.iter()).finish()
     }
 }
 
@@ -148,8 +191,14 @@ impl From<Extra> for Map<String, Value> {
         let Some(mut kept) = extra.0 else { return Map::new() };
         let mut map = Map::new();
         for (at, name) in Control::NAMES.into_iter().enumerate() {
-            let field = kept.control.field_mut(at).map(std::mem::take);
-            map.extend(field.and_then(value_of).map(|value| (name.to_owned(), value)));
+            let value = kept.control.part_mut(at).and_then(Part::take_json);
+            map.extend(value.map(|value| (name.to_owned(), value)));
+        }
+        for (property, mut control) in std::mem::take(&mut kept.properties) {
+            for (at, name) in PropertyControl::NAMES.into_iter().enumerate() {
+                let value = control.part_mut(at).and_then(Part::take_json);
+                map.extend(value.map(|value| (format!("{property}{name}"), value)));
+            }
         }
         map.extend(kept.unknown);
         map

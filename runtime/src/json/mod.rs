@@ -7,8 +7,10 @@
 //! What is promised of every type that implements [`Wire`]: what was decoded encodes to the same
 //! JSON, with numbers compared by value and the order of members free.
 
+mod bind;
 mod boxed;
 mod control;
+mod entries;
 mod error;
 mod extra;
 mod field;
@@ -16,19 +18,26 @@ mod field;
 pub mod interop;
 mod macros;
 mod number;
+mod part;
 mod pointer;
+mod property_control;
 mod reader;
 mod scalars;
 mod scan;
+mod single;
 mod wire;
 mod writer;
 
+pub use bind::Bind;
 pub use boxed::Boxed;
 pub use control::Control;
+pub use entries::Entries;
 pub use error::DecodeError;
 pub use extra::Extra;
 pub use field::Field;
+pub use property_control::PropertyControl;
 pub use reader::Reader;
+pub use single::Single;
 pub use wire::{Model, Slot, Wire};
 pub use writer::Writer;
 

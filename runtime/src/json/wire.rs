@@ -166,12 +166,25 @@ impl<T: Wire> Wire for Vec<T> {
 
 impl Reader<'_> {
     /// Reads an object: documented names into their slots, all others into `other`. Of a name that
-    /// occurs twice the last value stays.
+    /// occurs twice the last value stays. A name in another ASCII case is taken for the documented
+    /// one, where the object does not have that too, and is written back as it came.
     ///
     /// # Errors
     /// As [`Wire::read`].
     pub fn object(&mut self, names: &[&str], slots: &mut [&mut dyn Slot], other: &mut Extra) -> Result<(), DecodeError> {
+        self.named(names, slots, other, |reader, name, other| other.read(name, reader))
+    }
+
+    /// Reads an object: documented names into their slots; `rest` gets each other name and reads its value.
+    pub(super) fn named(
+        &mut self,
+        names: &[&str],
+        slots: &mut [&mut dyn Slot],
+        other: &mut Extra,
+        mut rest: impl FnMut(&mut Self, &str, &mut Extra) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
         let mut next = 0;
+        let mut ahead = Vec::new();
         self.members(|reader, name| {
             // Services send properties in their documented order, so the next name is tried first.
             let at = match names.get(next) {
@@ -182,16 +195,50 @@ impl Reader<'_> {
                 next = at + 1;
                 return slot.read(reader);
             }
-            other.read(&name, reader)
+            let Some(at) = meant(&name, names) else { return rest(reader, &name, other) };
+            match (slots.get_mut(at), names.get(at)) {
+                (Some(slot), Some(known)) if !slot.is_absent() && other.spelling(known) == name => slot.read(reader),
+                (Some(slot), Some(known)) if slot.is_absent() && !ahead.contains(&at) => {
+                    if reader.has_ahead(known) {
+                        ahead.push(at);
+                        return rest(reader, &name, other);
+                    }
+                    other.spell(known, &name);
+                    slot.read(reader)
+                }
+                _ => rest(reader, &name, other),
+            }
         })
     }
+}
+
+/// Where the documented name stands that a name is but for its ASCII case.
+fn meant(name: &str, names: &[&str]) -> Option<usize> {
+    // Control information has one spelling.
+    if name.contains('@') {
+        return None;
+    }
+    names.iter().position(|known| known.eq_ignore_ascii_case(name))
 }
 
 impl Writer {
     /// Writes an object: the fields that are not absent, then the unknown properties.
     pub fn object(&mut self, names: &[&str], slots: &[&dyn Slot], other: &Extra) {
+        self.named(names, slots, other, |_| {}, |_| false);
+    }
+
+    /// Writes an object: the fields that are not absent, the members that `more` writes, then the unknown properties whose
+    /// names are none `of_more`.
+    pub(super) fn named(
+        &mut self,
+        names: &[&str],
+        slots: &[&dyn Slot],
+        other: &Extra,
+        more: impl FnOnce(&mut Self),
+        of_more: impl Fn(&str) -> bool,
+    ) {
         let written = |name: &str| {
-            let at = names.iter().position(|known| *known == name);
+            let at = names.iter().position(|known| *known == name || other.spelling(known) == name);
             at.and_then(|at| slots.get(at)).is_some_and(|slot| !slot.is_absent())
         };
         let tag = self.take_tag();
@@ -204,9 +251,10 @@ impl Writer {
         }
         other.write_control(self, written);
         for (name, slot) in names.iter().zip(slots) {
-            slot.write(name, self);
+            slot.write(other.spelling(name), self);
         }
-        for (name, value) in other.iter().filter(|(name, _)| !written(name)) {
+        more(self);
+        for (name, value) in other.iter().filter(|(name, _)| !written(name) && !of_more(name)) {
             self.member(name, value);
         }
         self.close('}');

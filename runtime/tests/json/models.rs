@@ -1,5 +1,6 @@
 //! Types as generated code declares them.
 
+use docbind_runtime::json::{DecodeError, Entries, Extra, Field, Model, Reader, Writer};
 use docbind_runtime::types::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 use docbind_runtime::{base_enum, string_enum};
 use serde_json::Value;
@@ -80,3 +81,24 @@ model!(All {
     attachments: Vec<Attachment> = "attachments",
     annotation: String = "@odata.etag",
 });
+
+/// Checked items by ids of the owner's.
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct Items {
+    pub(crate) owner: Field<String>,
+    pub(crate) entries: Entries<bool>,
+    pub(crate) other: Extra,
+}
+
+impl Model for Items {
+    const NAMES: &'static [&'static str] = &["owner"];
+
+    fn read_into(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+        r.dictionary(Self::NAMES, &mut [&mut self.owner], &mut self.entries, &mut self.other)
+    }
+
+    fn write_to(&self, w: &mut Writer) {
+        w.dictionary(Self::NAMES, &[&self.owner], &self.entries, &self.other);
+    }
+}
+docbind_runtime::serde_model!(Items);

@@ -24,11 +24,15 @@ fn members(members: Vec<(String, String)>) -> String {
 
 /// Documented names far more often than others, so that many occur twice.
 fn name() -> impl Strategy<Value = String> {
-    let tags = ["\"@odata.type\"", "\"\\u0040odata.type\"", "\"\"", "\"Text\"", "\"a/b~c\""];
+    let tags =
+        ["\"@odata.type\"", "\"\\u0040odata.type\"", "\"\"", "\"Text\"", "\"TEXT\"", "\"Owner\"", "\"owneR\"", "\"a/b~c\""];
+    let controls =
+        ["\"a@odata.count\"", "\"text@odata.bind\"", "\"a~/b@odata.context\"", "\"@odata.count\"", "\"a@b@odata.type\""];
     prop_oneof![
         6 => prop::sample::select(All::NAMES).prop_map(|name| format!("\"{name}\"")),
         1 => prop::sample::select(&["name", "size", "item", "contentBytes"][..]).prop_map(|name| format!("\"{name}\"")),
         1 => prop::sample::select(tags.to_vec()).prop_map(str::to_owned),
+        1 => prop::sample::select(controls.to_vec()).prop_map(str::to_owned),
         1 => string(),
     ]
 }

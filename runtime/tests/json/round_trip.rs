@@ -4,7 +4,7 @@ use docbind_runtime::json::{decode, decode_slice, decode_strict, encode};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::models::All;
+use crate::models::{All, Items};
 use crate::random::object;
 use crate::same::same;
 
@@ -22,6 +22,19 @@ proptest! {
         let again = decode::<All>(&encoded).expect("what was encoded can be decoded");
         prop_assert_eq!(encode(&again.value), encoded);
         prop_assert_eq!(decode_strict::<All>(&text).is_ok(), decoded.others.is_empty());
+    }
+
+    #[test]
+    fn entries_lose_nothing(text in object()) {
+        let expected: Value = serde_json::from_str(&text).expect("random JSON is JSON");
+        let decoded = decode::<Items>(&text).expect("an object is never refused");
+        let encoded = encode(&decoded.value);
+        let actual: Value = serde_json::from_str(&encoded).expect("what was encoded is JSON");
+        prop_assert!(same(&expected, &actual), "{text}\n{encoded}");
+        prop_assert_eq!(decode_strict::<Items>(&text).is_ok(), decoded.others.is_empty());
+        for pointer in decoded.others {
+            prop_assert!(expected.pointer(&pointer).is_some_and(|other| !other.is_null()), "{pointer} in {text}");
+        }
     }
 
     #[test]

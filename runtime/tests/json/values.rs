@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use docbind_runtime::json::{Extra, Field, decode, encode};
+use docbind_runtime::json::{Bind, Extra, Field, Single, decode, encode};
 use docbind_runtime::types::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 use jiff::{SignedDuration, civil};
 use serde_json::json;
 
-use crate::models::{All, Importance};
+use crate::models::{All, Importance, Items};
 
 #[test]
 fn absent_null_and_a_value_are_three_things() {
@@ -169,4 +169,90 @@ fn control_information_is_typed_and_no_unknown_property() {
     let map = serde_json::Map::from(value.other.clone());
     assert_eq!(map.keys().collect::<Vec<_>>(), ["@odata.context", "@odata.mediaEtag", "@odata.other"]);
     assert_eq!(Extra::from(map), value.other);
+}
+
+#[test]
+fn control_information_of_properties_is_typed_and_no_unknown_property() {
+    let text = concat!(
+        r#"{"owner@odata.bind":"u","members@odata.bind":["a","b"],"list@odata.count":5,"list@odata.nextLink":null,"#,
+        r#""file@odata.mediaContentType":"image/png","file@odata.count":"5","text":"t","x@other":1}"#
+    );
+    let decoded = decode::<All>(text).expect("an object");
+    assert_eq!(decoded.others, ["/file@odata.count"]);
+    let mut value = decoded.value;
+    let said = |property| value.other.control_of(property).cloned().unwrap_or_default();
+    assert_eq!(said("owner").bind, "u".into());
+    assert_eq!(said("members").bind.as_value().map(Bind::urls), Some(["a".to_owned(), "b".to_owned()].as_slice()));
+    assert_eq!((said("list").count, said("list").next_link), (5.into(), Field::Null));
+    assert_eq!(said("file").media_content_type, "image/png".into());
+    assert_eq!(value.other.control_of("text"), None);
+    assert_eq!(value.other.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["x@other"]);
+    assert_eq!(json!(text.parse::<serde_json::Value>().ok()), json!(encode(&value).parse::<serde_json::Value>().ok()));
+
+    assert_eq!(value.other.remove("file@odata.count"), Some(json!("5")));
+    assert_eq!(value.other.remove("members@odata.bind"), Some(json!(["a", "b"])));
+    assert_eq!(value.other.insert("list@odata.count", json!(6)), Some(json!(5)));
+    assert_eq!(value.other.insert("owner@odata.bind", json!(["c"])), Some(json!("u")));
+    value.other.control_of_mut("file").media_content_type = Field::Absent;
+    let written = r#"{"list@odata.count":6,"list@odata.nextLink":null,"owner@odata.bind":["c"],"text":"t","x@other":1}"#;
+    assert_eq!(encode(&value), written);
+    let map = serde_json::Map::from(value.other.clone());
+    assert_eq!(map.keys().collect::<Vec<_>>(), ["list@odata.count", "list@odata.nextLink", "owner@odata.bind", "x@other"]);
+    assert_eq!(Extra::from(map), value.other, "what is absent makes no difference");
+}
+
+#[test]
+fn one_value_in_an_object() {
+    let text = r#"{"@odata.context":"c","value":"P1D","more":null}"#;
+    let decoded = decode::<Single<Duration>>(text).expect("an object");
+    assert_eq!(decoded.value.value, "P1D".parse::<Duration>().expect("a duration").into());
+    assert_eq!(decoded.value.other.control().context, "c".into());
+    assert_eq!(encode(&decoded.value), text);
+    assert_eq!(format!("{:?}", Single::from(true)), r#"{"value":true}"#);
+    let odd = decode::<Single<bool>>(r#"{"value":[]}"#).expect("an object");
+    assert_eq!((odd.others, encode(&odd.value)), (vec!["/value".to_owned()], r#"{"value":[]}"#.to_owned()));
+}
+
+#[test]
+fn names_that_are_ids_are_entries() {
+    let text = r#"{"owner":"o","@odata.type":"t","b%3A1":true,"a@odata.type":"Boolean","a":null,"c":[1],"x@y":2}"#;
+    let decoded = decode::<Items>(text).expect("an object");
+    assert_eq!(decoded.others, ["/c"]);
+    let mut items = decoded.value;
+    assert_eq!(items.entries.keys().collect::<Vec<_>>(), ["a", "b%3A1", "c"]);
+    assert_eq!((&items.entries["b%3A1"], &items.entries["a"]), (&true.into(), &Field::Null));
+    assert_eq!(items.other.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["x@y"]);
+    assert_eq!(json!(text.parse::<serde_json::Value>().ok()), json!(encode(&items).parse::<serde_json::Value>().ok()));
+
+    items.entries.remove("c");
+    items.other = Extra::default();
+    items.other.insert("a", json!("hidden by the entry"));
+    items.other.insert("d", json!("kept"));
+    assert_eq!(encode(&items), r#"{"owner":"o","a":null,"b%3A1":true,"d":"kept"}"#);
+}
+
+#[test]
+fn a_name_in_another_case_is_the_documented_one() {
+    // The text, what is read, the names that no field has.
+    for (text, read, unknown) in [
+        (r#"{"Text":"a"}"#, Field::Value("a".to_owned()), &[][..]),
+        (r#"{"TEXT":"a","Text":"b","TEXT":"c"}"#, "c".into(), &["Text"]),
+        (r#"{"Text":"a","text":"b"}"#, "b".into(), &["Text"]),
+        (r#"{"text":null,"Text":"b"}"#, Field::Null, &["Text"]),
+        (r#"{"Text":{"text":"b"}}"#, Field::Other(Box::new(json!({"text": "b"}))), &[]),
+        (r#"{"Text":1,"TEXT":2,"tEXT":3,"text":"b","TeXT":4}"#, "b".into(), &["Text", "TEXT", "tEXT", "TeXT"]),
+    ] {
+        let all = decode::<All>(text).expect("an object").value;
+        assert_eq!(all.text, read, "{text}");
+        assert_eq!(all.other.iter().map(|(name, _)| name).collect::<Vec<_>>(), unknown, "{text}");
+        let expected: serde_json::Value = text.parse().expect("JSON");
+        assert_eq!(encode(&all).parse::<serde_json::Value>().expect("JSON"), expected, "{text}");
+    }
+    let mut all = decode::<All>(r#"{"Text":"a"}"#).expect("an object").value;
+    assert_eq!(all, All { text: "a".into(), ..Default::default() });
+    all.text = "b".into();
+    all.other.insert("Text", json!("hidden"));
+    assert_eq!(encode(&all), r#"{"Text":"b"}"#);
+    all.text = Field::Absent;
+    assert_eq!(encode(&all), r#"{"Text":"hidden"}"#);
 }

@@ -158,7 +158,7 @@ impl<'a> Reading<'a> {
 
     /// Ours is chosen by `@odata.type` among several, of which theirs is one.
     fn is_variant(&self, body: &ResponseBody, theirs: &str) -> bool {
-        let (ResponseBody::Typed(ty) | ResponseBody::Collection(ty)) = body else { return false };
+        let (ResponseBody::Typed(ty) | ResponseBody::Collection(ty) | ResponseBody::Single(ty)) = body else { return false };
         let TypeRef::Resource(id) = ty.element() else { return false };
         let mut variants = self.api().resource(*id).descendants.iter();
         self.api().is_polymorphic(*id) && variants.any(|&id| same_type(&self.api().resource(id).name, theirs))
@@ -167,7 +167,9 @@ impl<'a> Reading<'a> {
     fn body(&self, body: &ResponseBody) -> String {
         match body {
             ResponseBody::None => "none".to_owned(),
-            ResponseBody::Typed(ty) | ResponseBody::Collection(ty) => self.api().type_name(ty.element()).to_owned(),
+            ResponseBody::Typed(ty) | ResponseBody::Collection(ty) | ResponseBody::Single(ty) => {
+                self.api().type_name(ty.element()).to_owned()
+            }
             ResponseBody::Json => "JSON".to_owned(),
             ResponseBody::Binary => Primitive::Stream.name().to_owned(),
         }

@@ -74,6 +74,10 @@ fn list_resource(resource: &Resource, api: &Api, sources: &Sources, lines: &mut 
         let kind = if property.is_relationship { " relationship" } else { "" };
         lines.push(format!("  {}: {}{many}{kind}", property.name, api.type_name(&property.ty)));
     }
+    for property in &resource.shown {
+        let many = if property.ty.is_collection() { " collection" } else { "" };
+        lines.push(format!("  {}: {}{many} shown only", property.name, api.type_name(&property.ty)));
+    }
 }
 
 fn list_enum(enumeration: &Enum, sources: &Sources, lines: &mut Vec<String>) {

@@ -35,7 +35,7 @@ pub(super) fn request_type<'a>(api: &'a Api, body: &'a RequestBody) -> Option<&'
 /// The type of an answer, nothing where the page states none, and whether it holds many of it.
 pub(super) fn response_type<'a>(api: &'a Api, body: &'a ResponseBody) -> (Option<&'a str>, bool) {
     match body {
-        ResponseBody::Typed(ty) => (type_name(api, ty), ty.is_collection()),
+        ResponseBody::Typed(ty) | ResponseBody::Single(ty) => (type_name(api, ty), ty.is_collection()),
         ResponseBody::Collection(ty) => (type_name(api, ty), true),
         ResponseBody::Binary => (Some(STREAM), false),
         ResponseBody::None | ResponseBody::Json => (None, false),
@@ -89,7 +89,8 @@ impl View<'_> {
 
     fn response(&self, response: &Response) -> Value {
         let (name, is_collection) = response_type(self.api, &response.body);
-        json!({ "status": response.status, "type": name, "collection": is_collection })
+        let is_single = matches!(response.body, ResponseBody::Single(_));
+        json!({ "status": response.status, "type": name, "collection": is_collection, "single": is_single })
     }
 
     fn example(&self, example: &Example) -> Value {
@@ -118,6 +119,8 @@ impl View<'_> {
             "open": resource.is_open,
             "key": resource.key,
             "properties": resource.properties.iter().map(|p| self.property(p)).collect::<Vec<_>>(),
+            "entries": resource.entries.as_ref().map(|ty| self.api.type_name(ty)),
+            "shown": resource.shown.iter().map(|p| self.shown(p)).collect::<Vec<_>>(),
         })
     }
 
@@ -127,6 +130,16 @@ impl View<'_> {
             "type": self.api.type_name(&property.ty),
             "collection": property.ty.is_collection(),
             "relationship": property.is_relationship,
+            "line": self.line(property.span),
+        })
+    }
+
+    fn shown(&self, property: &Property) -> Value {
+        json!({
+            "name": property.name,
+            "type": self.api.type_name(&property.ty),
+            "collection": property.ty.is_collection(),
+            "page": self.page(property.span),
             "line": self.line(property.span),
         })
     }

@@ -157,6 +157,7 @@ rules! {
         x527_example_opaque_url::EXAMPLE_OPAQUE_URL
         x528_example_of_other_section::EXAMPLE_OTHER_SECTION
         x529_response_of_other_media::RESPONSE_OTHER_MEDIA
+        x530_response_in_a_value::RESPONSE_WRAPPED
     }
     link {
         l601_include_missing::INCLUDE_MISSING

@@ -12,7 +12,7 @@ pub(super) fn add(emission: &Emission<'_>, types: &mut Types<'_>, module: &mut M
         let (RequestBody::Parameters(parameters), Some(name)) = (&operation.request, emission.names.body(i)) else { continue };
         let doc = emission.doc("", "The request body of", &operation.id, operation.span);
         let gate = emission.features.operations([i]);
-        let model = Model { name, doc, owner: None, properties: once(parameters), gate: &gate };
+        let model = Model { name, doc, owner: None, properties: once(parameters), entries: None, gate: &gate };
         module.add(&gate, model.items(emission, types)?);
     }
     Ok(())

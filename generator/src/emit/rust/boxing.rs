@@ -57,7 +57,7 @@ impl Boxing {
         let targets: Vec<Vec<usize>> = edges.iter().map(|edges| edges.iter().map(|edge| edge.to).collect()).collect();
         let mut boxing = Self { nodes: vec![Node::default(); 2 * count] };
         for (i, node) in boxing.nodes.iter_mut().take(count).enumerate() {
-            node.fields = api.all_properties(ResourceId(i)).len();
+            node.fields = api.fields(ResourceId(i)).len();
         }
         // Circles come inner ones first, so that what they hold is known.
         for (number, mut circle) in circles(&targets).into_iter().enumerate() {
@@ -142,7 +142,9 @@ fn edge(api: &Api, ty: &TypeRef) -> Option<Edge> {
 }
 
 fn held_by_struct(api: &Api, id: ResourceId) -> Vec<Edge> {
-    api.all_properties(id).into_iter().filter_map(|p| edge(api, &p.ty)).collect()
+    // The values of a dictionary stand on the heap, as those of a collection.
+    let entries = api.entries(id).and_then(|ty| edge(api, ty)).map(|edge| Edge { is_inline: false, ..edge });
+    api.fields(id).into_iter().filter_map(|p| edge(api, &p.ty)).chain(entries).collect()
 }
 
 fn held_by_enum(api: &Api, id: ResourceId) -> Vec<Edge> {
@@ -187,6 +189,16 @@ mod tests {
             assert_eq!(holding(&api, owner, &ty), Holding::Plain, "{owner} {ty:?}");
         }
         assert_eq!(Boxing::of(&api).of_field(None, &api, &to(0)), Holding::Plain);
+    }
+
+    #[test]
+    fn circles_lead_through_fields_that_examples_show_and_through_entries() {
+        let mut api = docset(&[vec![to(1)], vec![], vec![to(3)], vec![]]);
+        api.resources[1].shown = vec![property("shown", to(0))];
+        api.resources[3].entries = Some(to(2));
+        assert_eq!(holding(&api, 0, &to(1)), Holding::Box);
+        assert_eq!(holding(&api, 1, &to(0)), Holding::Box);
+        assert_eq!(holding(&api, 2, &to(3)), Holding::Box);
     }
 
     #[test]

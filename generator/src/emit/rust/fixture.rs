@@ -58,6 +58,8 @@ pub(crate) fn resource(name: &str) -> Resource {
         is_open: false,
         key: None,
         properties: Vec::new(),
+        entries: None,
+        shown: Vec::new(),
     }
 }
 
@@ -172,9 +174,16 @@ fn mail_resources() -> Vec<Resource> {
             property("attachments", many(TypeRef::Resource(ATTACHMENT))),
             property("categories", many(primitive(Primitive::String))),
         ],
+        shown: vec![described("sender", primitive(Primitive::String), "Shown in examples only: a.md:1, b.md:2.")],
         ..resource("microsoft.graph.message")
     };
-    vec![attachment, file, item, message]
+    let by_id = Resource {
+        is_open: true,
+        properties: vec![property("entries", primitive(Primitive::Int64))],
+        entries: Some(TypeRef::Resource(MESSAGE)),
+        ..resource("microsoft.graph.messagesById")
+    };
+    vec![attachment, file, item, message, by_id]
 }
 
 fn mail_operations() -> Vec<Operation> {

@@ -10,7 +10,7 @@ use super::layout::{Text, items};
 use super::module::{ImportLines, Module, ModuleFiles, allowed};
 use super::types::{Types, use_lines};
 use super::{Emission, EmitError, bodies, enums};
-use crate::model::{Property, ResourceId};
+use crate::model::{Property, ResourceId, TypeRef};
 
 /// The files of the module, without their headers.
 pub(super) fn module(emission: &Emission<'_>) -> Result<ModuleFiles, EmitError> {
@@ -22,7 +22,8 @@ pub(super) fn module(emission: &Emission<'_>) -> Result<ModuleFiles, EmitError> 
             name: emission.names.own(id),
             doc: resource_doc(emission, id),
             owner: Some(id),
-            properties: emission.api.all_properties(id),
+            properties: emission.api.fields(id),
+            entries: emission.api.entries(id),
             gate: &gate,
         };
         let mut items = Vec::new();
@@ -59,6 +60,8 @@ pub(super) struct Model<'a> {
     pub(super) doc: Doc,
     pub(super) owner: Option<ResourceId>,
     pub(super) properties: Vec<&'a Property>,
+    /// The type of the values of all other properties.
+    pub(super) entries: Option<&'a TypeRef>,
     /// When it is there.
     pub(super) gate: &'a Gate,
 }
@@ -68,31 +71,52 @@ impl Model<'_> {
     pub(super) fn items(&self, emission: &Emission<'_>, types: &mut Types<'_>) -> Result<Vec<String>, EmitError> {
         let (name, doc) = (ident(self.name), self.doc.attributes());
         let wire: Vec<&str> = self.properties.iter().map(|p| p.name.as_str()).collect();
-        let fields: Vec<_> = distinct(&wire, Case::Snake, &["other"]).iter().map(|f| ident(f)).collect();
+        let fields: Vec<_> = distinct(&wire, Case::Snake, self.taken()).iter().map(|f| ident(f)).collect();
         let docs = self.properties.iter().map(|p| property_doc(p).attributes());
         let kinds: Vec<_> = self.properties.iter().map(|p| types.field(self.owner, p)).collect();
         let gates = self.gates(emission)?;
+        let entries = self.entries.map(|ty| types.entries(self.owner, ty));
+        let (read, write) = match &entries {
+            None => (quote!(r.object), quote!(w.object)),
+            Some(_) => (quote!(r.dictionary), quote!(w.dictionary)),
+        };
+        let (entries_mut, entries_ref) = match &entries {
+            None => (quote!(), quote!()),
+            Some(_) => (quote!(&mut self.entries,), quote!(&self.entries,)),
+        };
+        let entries = entries.map(|ty| {
+            quote! {
+                /// The properties without a name of their own, by their keys.
+                pub entries: #ty,
+            }
+        });
         types.uses.extend(["DecodeError", "Extra", "Model", "Reader", "Writer"]);
         let mut items = items(quote! {
             #doc
             #[derive(Clone, Default, PartialEq)]
             pub struct #name {
                 #(#gates #docs pub #fields: #kinds,)*
+                #entries
                 /// Properties that the page does not name.
                 pub other: Extra,
             }
             impl Model for #name {
                 const NAMES: &'static [&'static str] = &[#(#gates #wire),*];
                 fn read_into(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-                    r.object(Self::NAMES, &mut [#(#gates &mut self.#fields),*], &mut self.other)
+                    #read(Self::NAMES, &mut [#(#gates &mut self.#fields),*], #entries_mut &mut self.other)
                 }
                 fn write_to(&self, w: &mut Writer) {
-                    w.object(Self::NAMES, &[#(#gates &self.#fields),*], &self.other);
+                    #write(Self::NAMES, &[#(#gates &self.#fields),*], #entries_ref &self.other);
                 }
             }
         })?;
         items.push(format!("docbind_runtime::serde_model!({name});"));
         Ok(items)
+    }
+
+    /// Names of fields that are there besides those of the properties.
+    fn taken(&self) -> &'static [&'static str] {
+        if self.entries.is_some() { &["other", "entries"] } else { &["other"] }
     }
 
     /// The attribute of each field: it is there where its type is.

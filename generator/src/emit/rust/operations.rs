@@ -184,6 +184,10 @@ fn response(types: &mut Types<'_>, operation: &Operation) -> TokenStream {
             let (collection, element) = (types.runtime("Collection"), types.value(ty));
             quote!(#collection<#element>)
         }
+        ResponseBody::Single(ty) => {
+            let (single, value) = (types.runtime("Single"), types.value(ty));
+            quote!(#single<#value>)
+        }
         ResponseBody::Json => types.runtime("Value"),
         ResponseBody::Binary => types.runtime("Raw"),
     }

@@ -86,6 +86,20 @@ impl<'a> Types<'a> {
         }
     }
 
+    /// The type of the values of a struct that have no name of their own, by their keys: `Entries<PlannerAssignment>`.
+    pub(crate) fn entries(&mut self, owner: Option<ResourceId>, ty: &TypeRef) -> TokenStream {
+        let (entries, value) = (self.runtime("Entries"), self.value(ty));
+        // They stand on the heap, as the items of a collection.
+        let many = TypeRef::Collection(Box::new(ty.clone()));
+        match self.emission.boxing.of_field(owner, self.emission.api, &many) {
+            Holding::Plain | Holding::Box => quote!(#entries<#value>),
+            Holding::Boxed => {
+                let boxed = self.runtime("Boxed");
+                quote!(#entries<#boxed<#value>>)
+            }
+        }
+    }
+
     fn primitive(&mut self, primitive: Primitive) -> TokenStream {
         let name = primitive.rust_name();
         // What the standard library does not have, the runtime does.

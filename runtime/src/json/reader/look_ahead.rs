@@ -45,6 +45,28 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether the object whose value comes next has this name behind it. Reads nothing.
+    pub(crate) fn has_ahead(&mut self, name: &str) -> bool {
+        let start = self.pos;
+        let found = self.find_ahead(name);
+        self.pos = start;
+        // What is no JSON is reported when it is read.
+        found.unwrap_or(false)
+    }
+
+    fn find_ahead(&mut self, name: &str) -> Result<bool, DecodeError> {
+        loop {
+            self.skip()?;
+            if self.peek() != b',' {
+                return Ok(false);
+            }
+            self.pos += 1;
+            if self.name()? == name {
+                return Ok(true);
+            }
+        }
+    }
+
     fn find_tag(&mut self) -> Result<Option<Cow<'a, str>>, DecodeError> {
         if self.peek() != b'{' {
             return Ok(None);

@@ -3,7 +3,8 @@ rule! {
     /// property that is missing from the type's table, or an object whose type is another than
     /// documented.
     ///
-    /// A client keeps it, without a type.
+    /// Where two examples or more show it with values of one kind, a client has a field for it all
+    /// the same; else it keeps the property without a type.
     ///
     /// Document the property, name the type of the object in `@odata.type`, or take the property
     /// out of the example.

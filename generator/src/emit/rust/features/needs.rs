@@ -25,8 +25,9 @@ impl<'a> Needs<'a> {
             RequestBody::Parameters(parameters) => parameters.iter().for_each(|p| self.of_type(feature, &p.ty)),
             RequestBody::None | RequestBody::Json | RequestBody::Binary => {}
         }
-        if let Some(ResponseBody::Typed(ty) | ResponseBody::Collection(ty)) = operation.reply().map(|reply| &reply.body) {
-            self.of_type(feature, ty);
+        match operation.reply().map(|reply| &reply.body) {
+            Some(ResponseBody::Typed(ty) | ResponseBody::Collection(ty) | ResponseBody::Single(ty)) => self.of_type(feature, ty),
+            Some(ResponseBody::None | ResponseBody::Json | ResponseBody::Binary) | None => {}
         }
     }
 
@@ -37,8 +38,9 @@ impl<'a> Needs<'a> {
             if !self.resources[id.0].insert(feature) {
                 continue;
             }
-            for property in self.api.all_properties(id).into_iter().filter(|property| is_structural(property)) {
-                match property.ty.element() {
+            let properties = self.api.fields(id).into_iter().filter(|property| is_structural(property));
+            for ty in properties.map(|property| &property.ty).chain(self.api.entries(id)) {
+                match ty.element() {
                     TypeRef::Resource(held) => waiting.push(*held),
                     TypeRef::Enum(held) => self.enumeration(feature, *held),
                     _ => {}

@@ -72,7 +72,7 @@ fn references(api: &Api, features: &Features, places: &Places) -> Vec<(String, G
     for i in 0..api.resources.len() {
         let own = features.resource(ResourceId(i));
         // A field is there where its struct and its type are; a structural one wherever its struct is.
-        let structural = api.all_properties(ResourceId(i)).into_iter().filter(|p| !p.is_relationship);
+        let structural = api.fields(ResourceId(i)).into_iter().filter(|p| !p.is_relationship);
         all.extend(structural.map(|p| (format!("type{i}.{}", p.name), own.clone(), features.ty(&p.ty))));
     }
     for (name, kind) in &places.kinds {

@@ -29,6 +29,7 @@ fn runs() -> Outcome {
         empty_body: true,
         values: 3,
         values_typed: 2,
+        values_shown: 1,
     }
 }
 

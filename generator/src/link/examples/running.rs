@@ -1,0 +1,188 @@
+//! Examples that run: how their bodies fit what is documented, in two passes, since what they show may be all that is known of a
+//! property.
+
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+
+use super::{Body, Judged, Run};
+use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::extract::PairDraft;
+use crate::link::fit::{Fit, Undocumented, Walk};
+use crate::link::routing::{Routes, Url};
+use crate::link::shown::{Evidences, Shown};
+use crate::model::{Api, Outcome, RequestBody, Response, ResponseBody, Target};
+use crate::source::Sources;
+use crate::syntax::json;
+
+/// Gives every example that runs its outcome, and the types the properties that only examples show.
+pub(super) fn settle(api: &mut Api, routes: &Routes, made: &mut [(usize, Judged<'_>)], sources: &Sources, sink: &mut Sink) {
+    let documented = &*api;
+    let mut fits: Vec<Option<[Fit; 2]>> =
+        made.par_iter_mut().map(|(_, judged)| judged.settle_target(documented, routes)).collect();
+    let mut evidences = Evidences::default();
+    for (number, fits) in fits.iter().enumerate() {
+        fits.iter().flatten().for_each(|fit| evidences.add(number, fit));
+    }
+    let shown = evidences.settle(api, sources);
+    for ((_, judged), fits) in made.iter_mut().zip(&mut fits) {
+        let (Some(running), Some(fits)) = (judged.running(), fits) else { continue };
+        if fits.iter().flat_map(|fit| &fit.undocumented).any(|property| has_field_now(api, property)) {
+            *fits = running.fits(api);
+        }
+        let outcome = running.outcome(api, std::mem::take(fits), &shown, sink);
+        judged.example.outcome = outcome;
+    }
+}
+
+impl Judged<'_> {
+    /// How the bodies fit the operation. Where several pages list the route, an example may show what another of them
+    /// documents: if one holds at least twice as many values as the page's own, the example calls that.
+    fn settle_target(&mut self, api: &Api, routes: &Routes) -> Option<[Fit; 2]> {
+        let run = self.run.as_mut()?;
+        let mut best = Running { pair: self.pair, target: &run.target, run }.fits(api);
+        if is_all_typed(&best) || [&run.request, &run.response].iter().any(|body| matches!(body, Body::Other(_))) {
+            return Some(best);
+        }
+        let enough = 2 * typed(&best);
+        for other in routes.others(api, &Url::read(&self.example.url), &self.example.method, &run.target) {
+            let fits = Running { pair: self.pair, target: &other, run }.fits(api);
+            if typed(&fits) > typed(&best) && typed(&fits) >= enough {
+                run.target = other;
+                best = fits;
+            }
+        }
+        self.example.target = Some(run.target.clone());
+        Some(best)
+    }
+
+    fn running(&self) -> Option<Running<'_>> {
+        let run = self.run.as_ref()?;
+        Some(Running { pair: self.pair, target: &run.target, run })
+    }
+}
+
+/// An example whose test runs.
+struct Running<'a> {
+    pair: &'a PairDraft,
+    target: &'a Target,
+    run: &'a Run,
+}
+
+impl Running<'_> {
+    fn outcome(&self, api: &Api, [sent, got]: [Fit; 2], shown: &Shown, sink: &mut Sink) -> Outcome {
+        self.report_array(sink);
+        for fit in [&sent, &got] {
+            report(fit, api, shown, sink);
+        }
+        Outcome::Runs {
+            empty_body: self.has_empty_body(api, sink),
+            values: sent.values + got.values,
+            values_typed: sent.typed + got.typed,
+            values_shown: sent.shown + got.shown,
+            others_request: sent.others.into_iter().map(|o| o.0).collect(),
+            others_response: got.others.into_iter().map(|o| o.0).collect(),
+        }
+    }
+
+    /// A type is documented for the response of a success, and the example shows no body.
+    fn has_empty_body(&self, api: &Api, sink: &mut Sink) -> bool {
+        let reply = api.operations[self.target.operation].reply();
+        let is_typed = reply.is_some_and(|r| !matches!(r.body, ResponseBody::None | ResponseBody::Binary));
+        let status = self.pair.response.status.unwrap_or(0);
+        let empty_body = is_typed && matches!(self.run.response, Body::Empty) && (200..300).contains(&status);
+        if empty_body {
+            sink.push(self.no_body(api, reply));
+        }
+        empty_body
+    }
+
+    fn no_body(&self, api: &Api, reply: Option<&Response>) -> Diagnostic {
+        let line = self.pair.response_fence.content.span(self.pair.response.status_line.clone());
+        let name = match reply.map(|r| &r.body) {
+            Some(ResponseBody::Typed(ty) | ResponseBody::Collection(ty) | ResponseBody::Single(ty)) => api.type_name(ty),
+            _ => "a JSON body",
+        };
+        let message = format!("the page documents {name} in the response, the example shows no body");
+        let diagnostic =
+            Diagnostic::new(&codes::EXAMPLE_EMPTY_BODY, line, message).hint("show the body, or state that none comes back");
+        match reply {
+            Some(reply) => diagnostic.related(reply.span, "documented here"),
+            None => diagnostic,
+        }
+    }
+
+    /// An array under an annotation that names the type of one.
+    fn report_array(&self, sink: &mut Sink) {
+        let Some(ty) = self.pair.request_type.as_ref().filter(|ty| !ty.is_collection) else { return };
+        if let Body::Json(json::Node { value: json::Value::Array(_), .. }, _) = self.run.request {
+            let message = format!("the annotation names one {}, the body is an array", ty.name);
+            let span = self.pair.request_fence.content.span(self.pair.request.body.clone());
+            let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_VALUE, span, message);
+            sink.push(diagnostic.hint(format!("write Collection({})", ty.name)));
+        }
+    }
+
+    fn fits(&self, api: &Api) -> [Fit; 2] {
+        [self.fit_request(api), self.fit_response(api)]
+    }
+
+    fn fit_request(&self, api: &Api) -> Fit {
+        let Body::Json(node, _) = &self.run.request else { return Fit::default() };
+        let text = self.pair.request_fence.content.slice(self.pair.request.body.clone());
+        let walk = Walk::new(api, &text);
+        match &api.operations[self.target.operation].request {
+            RequestBody::Typed(ty) => walk.value(node, ty),
+            RequestBody::Parameters(properties) => {
+                let names: Vec<_> = properties.iter().map(|p| (p.name.as_str(), &p.ty)).collect();
+                walk.parameters(node, &names)
+            }
+            RequestBody::None | RequestBody::Json | RequestBody::Binary => walk.response(node, &ResponseBody::Json),
+        }
+    }
+
+    fn fit_response(&self, api: &Api) -> Fit {
+        let Body::Json(node, _) = &self.run.response else { return Fit::default() };
+        let text = self.pair.response_fence.content.slice(self.pair.response.body.clone());
+        let is_success = self.pair.response.status.is_some_and(|s| (200..300).contains(&s));
+        let walk = Walk::new(api, &text);
+        match api.operations[self.target.operation].reply() {
+            Some(reply) if is_success => walk.response(node, &reply.body),
+            _ => walk.response(node, &ResponseBody::Json),
+        }
+    }
+}
+
+/// The type got a field for the property, or for one that is called so in another case.
+fn has_field_now(api: &Api, property: &Undocumented) -> bool {
+    api.resource(property.owner).shown.iter().any(|shown| shown.name.eq_ignore_ascii_case(&property.name))
+}
+
+fn typed(fits: &[Fit; 2]) -> usize {
+    fits.iter().map(|fit| fit.typed).sum()
+}
+
+fn is_all_typed(fits: &[Fit; 2]) -> bool {
+    fits.iter().all(|fit| fit.typed == fit.values)
+}
+
+/// What does not fit: each value, and each undocumented property once.
+fn report(fit: &Fit, api: &Api, shown: &Shown, sink: &mut Sink) {
+    for (pointer, span, documented) in &fit.others {
+        let message = format!("{pointer} is documented as {documented}, which cannot hold this value");
+        let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_VALUE, *span, message);
+        sink.push(diagnostic.hint("show a value of the documented type, or mend the type"));
+    }
+    let mut seen = HashSet::new();
+    for property in fit.undocumented.iter().filter(|property| !property.is_open) {
+        if !seen.insert((property.name.as_str(), property.owner)) {
+            continue;
+        }
+        let message = format!("no page documents {} for {}", property.name, api.resource(property.owner).name);
+        let hint = match shown.near(property) {
+            Some(near) => format!("did you mean {near}?"),
+            None => "document the property, or take it out of the example".to_owned(),
+        };
+        sink.push(Diagnostic::new(&codes::EXAMPLE_PROPERTY, property.span, message).hint(hint));
+    }
+}
