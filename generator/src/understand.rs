@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::account::{Accounts, balance};
 use crate::check::allow::{self, Allow};
-use crate::check::links;
+use crate::check::{links, unlinked};
 use crate::config::Levels;
 use crate::diagnostic::{Diagnostic, Sink, in_order};
 use crate::extract::{PageDraft, extract};
@@ -75,6 +75,7 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
     let drafts = drafts(&docset, &pages, &mut sink);
     let (api, rows) = link(drafts, docset.config, &docset.sources, &mut sink);
     crate::check::check(&api, &mut sink);
+    unlinked::check(&pages, &docset.sources, &api, &mut sink);
     let ledger = sink.take_ledger();
     let accounts = balance(&seen, ledger, &docset.sources, &mut sink);
     let found = at_levels(allow::apply(sink.into_found(), &allows), &api.config.levels, &docset.sources);

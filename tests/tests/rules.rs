@@ -82,12 +82,14 @@ const TOKENS: &[(&str, &str)] = &[
     ("X527", "https://scans.library.test/s/8c1"),
     ("X528", "/books/{id}/sheets/{number}"),
     ("X529", "text/plain"),
+    ("X530", "\"#archive.book\""),
     ("L601", "[!INCLUDE [a note"),
     ("L602", "[!INCLUDE [the same again"),
     ("L603", "[!INCLUDE [a note"),
     ("L604", "resources/books.md"),
     ("L605", "Resources/Book.md#parts-of-a-book"),
     ("L606", "resources/book.md#parts"),
+    ("L607", "# Delete book"),
 ];
 
 /// Code and folder of every stored docset.

@@ -29,6 +29,8 @@ pub(crate) struct ResourceDraft {
     pub(crate) is_abstract: bool,
     pub(crate) is_open: bool,
     pub(crate) key: Option<String>,
+    /// Names of properties that a table spells in other case than the JSON.
+    pub(crate) other_names: Vec<String>,
     pub(crate) properties: Vec<PropertyDraft>,
 }
 
@@ -64,8 +66,10 @@ pub(super) fn extract(view: &View<'_>, stem: &str, sink: &mut Sink) -> Vec<Resou
     } else if has_block(view) {
         // They are reported with the block.
         tables(view).for_each(|table| leave_out(table, sink));
+    } else if tabular::is_about_a_type(view) {
+        tables(view).for_each(|table| report_table(table, sink));
     } else if !view.kinds.contains(&Kind::HttpRequest) {
-        tables(view).for_each(|table| report_table(table, "this page defines no type that the rows could describe", sink));
+        tables(view).for_each(|table| pass_over(table, sink));
     }
     if let [only] = found.as_mut_slice() {
         only.base = only.base.take().or_else(|| kinship::base(view));
@@ -92,10 +96,16 @@ fn tables<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v Table> {
     })
 }
 
-fn report_table(table: &Table, why: &str, sink: &mut Sink) {
+fn report_table(table: &Table, sink: &mut Sink) {
+    let message = "no column of this table names properties, so that its rows describe none";
     let hint = "give it the columns Property, Type and Description, or put it under another heading";
-    sink.push(Diagnostic::new(&codes::TABLE_OF_NO_TYPE, table.span.at_start(), why).hint(hint));
+    sink.push(Diagnostic::new(&codes::TABLE_OF_NO_TYPE, table.span.at_start(), message).hint(hint));
     leave_out(table, sink);
+}
+
+/// A table that tells more, of the values of a property or on an overview: its rows are meant to describe no property.
+fn pass_over(table: &Table, sink: &mut Sink) {
+    table.rows.iter().for_each(|row| sink.ignored(Subject::Row, row.span));
 }
 
 fn leave_out(table: &Table, sink: &mut Sink) {
@@ -145,6 +155,7 @@ fn of_block(
         is_abstract: annotation.flag("abstract"),
         is_open: annotation.flag("openType"),
         key: annotation.string("keyProperty").map(str::to_owned),
+        other_names: Vec::new(),
         properties,
     })
 }
@@ -204,14 +215,21 @@ fn add_tables(view: &View<'_>, drafts: &mut [ResourceDraft], sink: &mut Sink) {
         }
     }
     for kind in [Kind::Properties, Kind::Relationships, Kind::Other] {
+        let mut is_described = false;
         for (index, _) in view.kinds.iter().enumerate().filter(|&(_, k)| *k == kind) {
             let title = view.sections[index].title();
             for block in &view.page.blocks[view.sections[index].range.clone()] {
                 let Block::Table(table) = block else { continue };
                 let is_meant = kind != Kind::Other || lists_annotations(table);
-                if is_meant && !enumeration::is_member_table(&title, table) {
-                    add_table(table, kind, drafts, &mut owners, sink);
+                if !is_meant || enumeration::is_member_table(&title, table) {
+                    continue;
                 }
+                match property_rows(table) {
+                    Some(rows) => add_rows(rows, kind, drafts, &mut owners, sink),
+                    None if is_described => pass_over(table, sink),
+                    None => report_table(table, sink),
+                }
+                is_described = true;
             }
         }
     }
@@ -224,10 +242,7 @@ fn lists_annotations(table: &Table) -> bool {
 }
 
 /// A row goes to the resource that has its property, else to the first.
-fn add_table(table: &Table, kind: Kind, drafts: &mut [ResourceDraft], owners: &mut Owners, sink: &mut Sink) {
-    let Some(rows) = property_rows(table) else {
-        return report_table(table, "no column of this table names properties, so that its rows describe none", sink);
-    };
+fn add_rows(rows: Vec<PropertyRow>, kind: Kind, drafts: &mut [ResourceDraft], owners: &mut Owners, sink: &mut Sink) {
     for row in rows {
         if kind != Kind::Other {
             sink.used(Subject::Row, row.span);
@@ -238,7 +253,11 @@ fn add_table(table: &Table, kind: Kind, drafts: &mut [ResourceDraft], owners: &m
             owners.insert(key, (0, drafts[0].properties.len()));
         }
         let (draft, property) = owner.unwrap_or((0, usize::MAX));
-        add_row(row, kind, &mut drafts[draft].properties, property);
+        let ResourceDraft { properties, other_names, .. } = &mut drafts[draft];
+        if properties.get(property).is_some_and(|known| known.name != row.name) {
+            other_names.push(row.name.clone());
+        }
+        add_row(row, kind, properties, property);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Pairs to examples: the route that each stands for, what is wrong with it, and what becomes of its test.
 
 mod misfit;
+mod named_types;
 mod wire;
 
 use std::collections::HashSet;
@@ -126,6 +127,7 @@ impl<'a> Judge<'a> {
         let response_body = self.body(self.response(), &pair.response.headers, pair.response.body.clone());
         self.status_line(target.as_ref());
         self.headers();
+        self.report_named_types(&request_body, &response_body);
         let outcome = self.outcome(found, &request_body, &response_body);
         let repaired = |body: &Body| if let Body::Json(_, repaired) = body { repaired.clone() } else { None };
         Example {
@@ -202,6 +204,7 @@ impl<'a> Judge<'a> {
             Err(Misfit { reason, diagnostic }) => {
                 let span = diagnostic.span;
                 self.sink.push(*diagnostic);
+                self.report_promised(response);
                 Outcome::Contradicts { reason, span }
             }
         }
@@ -249,19 +252,9 @@ impl<'a> Judge<'a> {
     fn runs(&mut self, target: &Target, request: &Body, response: &Body) -> Outcome {
         self.request_array(request);
         let sent = self.fit_request(target, request);
-        let got = self.fit_response(target, response);
-        for fit in [&sent, &got] {
-            for (pointer, span, documented) in &fit.others {
-                let message = format!("{pointer} is documented as {documented}, which cannot hold this value");
-                let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_VALUE, *span, message);
-                self.sink.push(diagnostic.hint("show a value of the documented type, or mend the type"));
-            }
-            for (name, span, owner) in &fit.undocumented {
-                let message = format!("no page documents {name} for {}", self.api.resource(*owner).name);
-                let diagnostic = Diagnostic::new(&codes::EXAMPLE_PROPERTY, *span, message);
-                self.sink.push(diagnostic.hint("document the property, or take it out of the example"));
-            }
-        }
+        let got = self.fit_response(target.operation, response);
+        self.report_fit(&sent);
+        self.report_fit(&got);
         let operation = &self.api.operations[target.operation];
         let reply = operation.reply();
         let status = self.pair.response.status.unwrap_or(0);
@@ -293,6 +286,31 @@ impl<'a> Judge<'a> {
         }
     }
 
+    fn report_fit(&mut self, fit: &Fit) {
+        for (pointer, span, documented) in &fit.others {
+            let message = format!("{pointer} is documented as {documented}, which cannot hold this value");
+            let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_VALUE, *span, message);
+            self.sink.push(diagnostic.hint("show a value of the documented type, or mend the type"));
+        }
+        for (name, span, owner) in &fit.undocumented {
+            let message = format!("no page documents {name} for {}", self.api.resource(*owner).name);
+            let diagnostic = Diagnostic::new(&codes::EXAMPLE_PROPERTY, *span, message);
+            self.sink.push(diagnostic.hint("document the property, or take it out of the example"));
+        }
+    }
+
+    /// The answer to a request that contradicts its page, where the annotation names the very type that the page promises.
+    fn report_promised(&mut self, response: &Body) {
+        let operation = home(self.api, self.own, self.pair);
+        let reply = self.api.operations[operation].reply().map(|reply| &reply.body);
+        let Some(ResponseBody::Typed(promised) | ResponseBody::Collection(promised)) = reply else { return };
+        let promised = self.api.type_name(promised);
+        if self.pair.response_type.as_ref().is_some_and(|named| named.name.eq_ignore_ascii_case(promised)) {
+            let fit = self.fit_response(operation, response);
+            self.report_fit(&fit);
+        }
+    }
+
     /// An array under an annotation that names the type of one.
     fn request_array(&mut self, body: &Body) {
         let Some(ty) = self.pair.request_type.as_ref().filter(|ty| !ty.is_collection) else { return };
@@ -318,12 +336,12 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn fit_response(&self, target: &Target, body: &Body) -> Fit {
+    fn fit_response(&self, operation: usize, body: &Body) -> Fit {
         let Body::Json(node, _) = body else { return Fit::default() };
         let text = self.response().slice(self.pair.response.body.clone());
         let is_success = self.pair.response.status.is_some_and(|s| (200..300).contains(&s));
         let walk = Walk::new(self.api, &text);
-        match self.api.operations[target.operation].reply() {
+        match self.api.operations[operation].reply() {
             Some(reply) if is_success => walk.response(node, &reply.body),
             _ => walk.response(node, &ResponseBody::Json),
         }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use docbind_runtime::json::Control;
 use docbind_runtime::types::Primitive;
 
-use crate::model::{Api, ResourceId, ResponseBody, TypeRef};
+use crate::model::{Api, Resource, ResourceId, ResponseBody, TypeRef};
 use crate::source::Span;
 use crate::syntax::MappedText;
 use crate::syntax::json::{Node, Value};
@@ -137,15 +137,22 @@ impl<'a> Walk<'a> {
         let properties = api.all_properties(actual);
         let names = properties.iter().map(|p| (p.name.as_str(), &p.ty)).collect();
         self.members(node, &names, pointer);
-        if !api.lineage(actual).iter().any(|&id| api.resource(id).is_open) {
-            self.note_undocumented(node, &names, actual);
-        }
+        self.note_undocumented(node, actual);
     }
 
-    /// Names of OData aside, which stand before or behind an `@`.
-    fn note_undocumented(&mut self, node: &Node, names: &Names<'_>, owner: ResourceId) {
+    /// Names of OData aside, which stand before or behind an `@`, those that a table spells otherwise than the JSON, and those
+    /// of another documented type that the object says to be of.
+    fn note_undocumented(&mut self, node: &Node, owner: ResourceId) {
+        let api = self.api;
+        let other = of_other_kin(api, node, owner).map(|id| api.lineage(id)).unwrap_or_default();
+        let family: Vec<&Resource> = api.lineage(owner).into_iter().chain(other).map(|id| api.resource(id)).collect();
+        if family.iter().any(|resource| resource.is_open) {
+            return;
+        }
+        let own = |resource: &'a Resource| resource.properties.iter().map(|p| &p.name).chain(&resource.other_names);
+        let documented: HashSet<&str> = family.into_iter().flat_map(own).map(String::as_str).collect();
         for member in node.members() {
-            let is_known = member.key.contains('@') || names.contains_key(member.key.as_str());
+            let is_known = member.key.contains('@') || documented.contains(member.key.as_str());
             if !is_known && self.seen.insert((member.key.clone(), owner)) {
                 self.fit.undocumented.push((member.key.clone(), self.text.span(member.key_range.clone()), owner));
             }
@@ -188,9 +195,18 @@ fn actual_type(api: &Api, node: &Node, declared: ResourceId) -> ResourceId {
     if !api.is_polymorphic(declared) {
         return declared;
     }
-    let tag = node.get("@odata.type").and_then(Node::as_str).map(|t| t.trim_start_matches('#'));
-    let named = |id: &&ResourceId| tag.is_some_and(|tag| api.resource(**id).name.eq_ignore_ascii_case(tag));
+    let named = |id: &&ResourceId| tag(node).is_some_and(|tag| api.resource(**id).name.eq_ignore_ascii_case(tag));
     api.resource(declared).descendants.iter().find(named).copied().unwrap_or(declared)
+}
+
+/// The documented type that the object names, where it is neither the one it is taken for nor one of its ancestors.
+fn of_other_kin(api: &Api, node: &Node, actual: ResourceId) -> Option<ResourceId> {
+    let named = api.resource_named(tag(node)?)?;
+    (!api.lineage(actual).contains(&named)).then_some(named)
+}
+
+fn tag(node: &Node) -> Option<&str> {
+    node.get("@odata.type").and_then(Node::as_str).map(|tag| tag.trim_start_matches('#'))
 }
 
 /// A key as a token of a JSON pointer (RFC 6901 section 3).

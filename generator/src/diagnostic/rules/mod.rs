@@ -157,6 +157,7 @@ rules! {
         x527_example_opaque_url::EXAMPLE_OPAQUE_URL
         x528_example_of_other_section::EXAMPLE_OTHER_SECTION
         x529_response_of_other_media::RESPONSE_OTHER_MEDIA
+        x530_named_type_undefined::NAMED_TYPE_UNDEFINED
     }
     link {
         l601_include_missing::INCLUDE_MISSING
@@ -165,5 +166,6 @@ rules! {
         l604_link_missing::LINK_MISSING
         l605_link_case::LINK_CASE
         l606_link_anchor::LINK_ANCHOR
+        l607_page_unlinked::PAGE_UNLINKED
     }
 }

@@ -1,6 +1,6 @@
 rule! {
-    /// A table stands under Properties or Relationships whose rows describe no property: it has no
-    /// column that names properties, or the page defines no type.
+    /// The first table under Properties or Relationships has no column that names properties. A
+    /// table behind it may tell more of anything.
     ///
     /// Nothing is made of its rows.
     ///

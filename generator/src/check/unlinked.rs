@@ -1,0 +1,50 @@
+//! L607: the page of an operation or a type to which no other page links.
+
+use std::collections::{BTreeMap, HashSet};
+
+use rayon::prelude::*;
+
+use super::links;
+use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::model::Api;
+use crate::source::{FileId, Sources};
+use crate::syntax::{Block, Page};
+
+/// Reports them where at least two pages of three are linked: a docset that leaves it to a list of contents has no such links.
+pub(crate) fn check(pages: &[Page], sources: &Sources, api: &Api, sink: &mut Sink) {
+    let name = |file: FileId| sources.file(file).page.to_lowercase();
+    let linked: HashSet<String> = pages
+        .par_iter()
+        .flat_map_iter(|page| {
+            let own = name(page.file);
+            links::targets(page, sources).map(|target| target.to_lowercase()).filter(move |target| *target != own)
+        })
+        .collect();
+    let kinds = kinds(pages, api);
+    let unlinked: Vec<(&Page, &str)> = pages
+        .iter()
+        .filter_map(|page| Some((page, *kinds.get(&page.file)?)))
+        .filter(|(page, _)| !linked.contains(&name(page.file)))
+        .collect();
+    if unlinked.len() * 3 > kinds.len() {
+        return;
+    }
+    for (page, kind) in unlinked {
+        let Some(title) = page.title() else { continue };
+        let diagnostic = Diagnostic::new(&codes::PAGE_UNLINKED, title.span, format!("no other page links to this {kind}"));
+        sink.push(diagnostic.hint("list it among the methods of its type, or link to it where it is used"));
+    }
+}
+
+/// What is found on which page: a page with both is one of an operation.
+fn kinds(pages: &[Page], api: &Api) -> BTreeMap<FileId, &'static str> {
+    let types = api.resources.iter().map(|resource| resource.span.file);
+    // The second page of a type is one of a type as well.
+    let described = pages.iter().filter(|page| describes_a_type(page)).map(|page| page.file);
+    let operations = api.operations.iter().map(|operation| (operation.span.file, "operation"));
+    types.chain(described).map(|file| (file, "type")).chain(operations).collect()
+}
+
+fn describes_a_type(page: &Page) -> bool {
+    page.blocks.iter().any(|block| matches!(block, Block::Comment(c) if c.annotation.as_ref().is_some_and(|a| a.is("resource"))))
+}
