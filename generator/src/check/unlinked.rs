@@ -10,7 +10,8 @@ use crate::model::Api;
 use crate::source::{FileId, Sources};
 use crate::syntax::{Block, Page};
 
-/// Reports them where at least two pages of three are linked: a docset that leaves it to a list of contents has no such links.
+/// Reports them where at least half of the pages of their kind are linked: a docset that leaves that to a list of contents, or is
+/// a part of another, has no such links.
 pub(crate) fn check(pages: &[Page], sources: &Sources, api: &Api, sink: &mut Sink) {
     let name = |file: FileId| sources.file(file).page.to_lowercase();
     let linked: HashSet<String> = pages
@@ -21,19 +22,19 @@ pub(crate) fn check(pages: &[Page], sources: &Sources, api: &Api, sink: &mut Sin
         })
         .collect();
     let kinds = kinds(pages, api);
-    let unlinked: Vec<(&Page, &str)> = pages
-        .iter()
-        .filter_map(|page| Some((page, *kinds.get(&page.file)?)))
-        .filter(|(page, _)| !linked.contains(&name(page.file)))
-        .collect();
-    if unlinked.len() * 3 > kinds.len() {
-        return;
+    for kind in ["operation", "type"] {
+        let all: Vec<&Page> = pages.iter().filter(|page| kinds.get(&page.file) == Some(&kind)).collect();
+        let unlinked: Vec<&Page> = all.iter().copied().filter(|page| !linked.contains(&name(page.file))).collect();
+        if unlinked.len() * 2 <= all.len() {
+            unlinked.into_iter().for_each(|page| report(page, kind, sink));
+        }
     }
-    for (page, kind) in unlinked {
-        let Some(title) = page.title() else { continue };
-        let diagnostic = Diagnostic::new(&codes::PAGE_UNLINKED, title.span, format!("no other page links to this {kind}"));
-        sink.push(diagnostic.hint("list it among the methods of its type, or link to it where it is used"));
-    }
+}
+
+fn report(page: &Page, kind: &str, sink: &mut Sink) {
+    let Some(title) = page.title() else { return };
+    let diagnostic = Diagnostic::new(&codes::PAGE_UNLINKED, title.span, format!("no other page links to this {kind}"));
+    sink.push(diagnostic.hint("list it among the methods of its type, or link to it where it is used"));
 }
 
 /// What is found on which page: a page with both is one of an operation.

@@ -23,6 +23,8 @@ pub(crate) struct ResourceDraft {
     pub(crate) span: Span,
     /// A `resource` block describes it, not a table alone.
     pub(crate) is_block: bool,
+    /// Its page has a table that describes properties, or is meant to.
+    pub(crate) has_table: bool,
     pub(crate) base: Option<TypeText>,
     /// Types of which the page says that they are derived from this one.
     pub(crate) derived: Vec<TypeText>,
@@ -39,9 +41,15 @@ pub(crate) struct ResourceDraft {
 pub(crate) struct PropertyDraft {
     pub(crate) name: String,
     pub(crate) ty: Option<TypeText>,
+    /// The type that the JSON names, in an object that is no sample: it holds nothing else.
+    pub(crate) named: Option<TypeText>,
     pub(crate) is_relationship: bool,
+    /// Its key in the JSON.
+    pub(crate) key: Option<Span>,
     /// Rows under Properties and Relationships that describe it. None: it is only a key in the JSON, or an annotation.
     pub(crate) rows: usize,
+    /// A row of the first table of properties describes it, not of one that tells what a property holds.
+    pub(crate) is_listed: bool,
     pub(crate) is_required: bool,
     pub(crate) description: String,
     pub(crate) span: Span,
@@ -96,6 +104,12 @@ fn tables<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v Table> {
     })
 }
 
+/// Whether a table stands under Properties or Relationships, or elsewhere with columns for names and types.
+fn has_table(view: &View<'_>) -> bool {
+    let is_typed = |table: &Table| property_rows(table).is_some_and(|rows| rows.iter().any(|row| row.ty.is_some()));
+    tables(view).next().is_some() || view.page.blocks.iter().any(|block| matches!(block, Block::Table(table) if is_typed(table)))
+}
+
 fn report_table(table: &Table, sink: &mut Sink) {
     let message = "no column of this table names properties, so that its rows describe none";
     let hint = "give it the columns Property, Type and Description, or put it under another heading";
@@ -148,6 +162,7 @@ fn of_block(
         summary: operation::summary(view),
         span: comment.span,
         is_block: true,
+        has_table: has_table(view),
         base: annotation
             .get("baseType")
             .and_then(|node| TypeText::of_text(node.as_str()?, annotation.text.span(node.range.clone()))),
@@ -172,15 +187,27 @@ fn of_json(node: &Node, fence: &Fence) -> Vec<PropertyDraft> {
         let name = member.key.clone();
         properties.push(PropertyDraft {
             name,
+            named: ty.clone().filter(|_| is_reference(&member.node)),
             ty,
             is_relationship: false,
+            key: Some(span),
             rows: 0,
+            is_listed: false,
             is_required: false,
             description: String::new(),
             span,
         });
     }
     properties
+}
+
+/// `{"@odata.type": "library.book"}`, or an array of that.
+fn is_reference(node: &Node) -> bool {
+    match &node.value {
+        Value::Object(members) => matches!(members.as_slice(), [only] if only.key == "@odata.type"),
+        Value::Array(items) => items.first().is_some_and(is_reference),
+        _ => false,
+    }
 }
 
 /// The type that a value of a resource's JSON describes.
@@ -225,7 +252,10 @@ fn add_tables(view: &View<'_>, drafts: &mut [ResourceDraft], sink: &mut Sink) {
                     continue;
                 }
                 match property_rows(table) {
-                    Some(rows) => add_rows(rows, kind, drafts, &mut owners, sink),
+                    Some(rows) => {
+                        let is_first = kind == Kind::Properties && !is_described;
+                        add_rows(rows, (kind, is_first), drafts, &mut owners, sink);
+                    }
                     None if is_described => pass_over(table, sink),
                     None => report_table(table, sink),
                 }
@@ -242,7 +272,13 @@ fn lists_annotations(table: &Table) -> bool {
 }
 
 /// A row goes to the resource that has its property, else to the first.
-fn add_rows(rows: Vec<PropertyRow>, kind: Kind, drafts: &mut [ResourceDraft], owners: &mut Owners, sink: &mut Sink) {
+fn add_rows(
+    rows: Vec<PropertyRow>,
+    (kind, is_first): (Kind, bool),
+    drafts: &mut [ResourceDraft],
+    owners: &mut Owners,
+    sink: &mut Sink,
+) {
     for row in rows {
         if kind != Kind::Other {
             sink.used(Subject::Row, row.span);
@@ -257,11 +293,11 @@ fn add_rows(rows: Vec<PropertyRow>, kind: Kind, drafts: &mut [ResourceDraft], ow
         if properties.get(property).is_some_and(|known| known.name != row.name) {
             other_names.push(row.name.clone());
         }
-        add_row(row, kind, properties, property);
+        add_row(row, kind, is_first, properties, property);
     }
 }
 
-fn add_row(row: PropertyRow, kind: Kind, properties: &mut Vec<PropertyDraft>, known: usize) {
+fn add_row(row: PropertyRow, kind: Kind, is_first: bool, properties: &mut Vec<PropertyDraft>, known: usize) {
     let is_relationship = kind == Kind::Relationships;
     let is_required = is_required(&row.description);
     let rows = usize::from(kind != Kind::Other);
@@ -270,6 +306,7 @@ fn add_row(row: PropertyRow, kind: Kind, properties: &mut Vec<PropertyDraft>, kn
             property.ty = merged(property.ty.take(), row.ty);
             property.is_relationship |= is_relationship;
             property.rows += rows;
+            property.is_listed |= is_first;
             property.is_required |= is_required;
             if property.description.is_empty() {
                 property.description = row.description;
@@ -279,8 +316,11 @@ fn add_row(row: PropertyRow, kind: Kind, properties: &mut Vec<PropertyDraft>, kn
         None => properties.push(PropertyDraft {
             name: row.name,
             ty: row.ty,
+            named: None,
             is_relationship,
+            key: None,
             rows,
+            is_listed: is_first,
             is_required,
             description: row.description,
             span: row.span,

@@ -23,6 +23,7 @@ pub(super) fn extract(view: &View<'_>, stem: &str) -> Option<ResourceDraft> {
         summary: operation::summary(view),
         span: title.span,
         is_block: false,
+        has_table: true,
         base: None,
         derived: Vec::new(),
         is_abstract: false,

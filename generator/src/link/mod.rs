@@ -12,6 +12,7 @@ mod reason;
 mod resources;
 mod routing;
 mod service;
+mod table_and_json;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -34,6 +35,7 @@ pub(crate) fn link(mut drafts: Vec<PageDraft>, config: Config, sources: &Sources
     fragments::mount(&mut api, &drafts, &pages, sink);
     api.scopes = scopes(&api);
     report_unknown_types(&drafts, &types, sink);
+    table_and_json::check(&api, &drafts, &types, sink);
     examples::link(&mut api, drafts, &pages, sources, sink);
     (api, rows_resolved)
 }

@@ -1,8 +1,7 @@
 rule! {
-    /// The first table under Properties or Relationships has no column that names properties. A
-    /// table behind it may tell more of anything.
+    /// The first table under Properties or Relationships has no column that names properties.
     ///
-    /// Nothing is made of its rows.
+    /// Nothing is made of its rows. A table behind it may tell of anything.
     ///
     /// Name the columns Property, Type and Description if they are properties, or put the table
     /// under another heading.

@@ -17,5 +17,5 @@ rule! {
     /// ~~~json
     /// { "@odata.type": "#library.book", "id": "17", "title": "Atlas of Clouds", "pages": 304 }
     /// ~~~
-    NAMED_TYPE_UNDEFINED: Rule { code: "X530", name: "named-type-undefined", level: Warning, has_fix: false }
+    NAMED_TYPE_UNDEFINED: Rule { code: "X533", name: "named-type-undefined", level: Warning, has_fix: false }
 }
