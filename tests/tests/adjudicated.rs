@@ -32,16 +32,16 @@ fn judged(docset: &str) -> Vec<Judged> {
 
 fn read(row: &str) -> Judged {
     let [kind, page, message, verdict, ours, reason] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("{row}") };
-    let place = |ours: &str| {
-        let (code, line) = ours.split_once('@').unwrap_or_else(|| panic!("{row}"));
-        assert!(RULES.iter().any(|rule| rule.code == code) && line.parse::<u32>().is_ok_and(|line| line > 0), "{row}");
-        format!("{page}:{line} {code}")
-    };
-    let (is_true, ours) = match (verdict, ours) {
-        ("true", "missed") => (true, None),
-        ("true", ours) => (true, Some(place(ours))),
-        ("false", "-") => (false, None),
-        ("false", ours) => (false, Some(place(ours.strip_prefix("not ").unwrap_or_else(|| panic!("{row}"))))),
+    let (word, ours) = ours.split_once(' ').unwrap_or(("", ours));
+    let place = ours.split_once('@').map(|(code, line)| {
+        assert!(line.parse::<u32>().is_ok_and(|line| line > 0), "{row}");
+        (RULES.iter().any(|rule| rule.code == code), format!("{page}:{line} {code}"))
+    });
+    let (is_true, ours) = match (verdict, word, place) {
+        ("true", "", Some((true, place))) | ("true", "missed", Some((true, place))) => (true, Some(place)),
+        ("true", "missed", Some((false, _))) => (true, None),
+        ("false", "not", Some((true, place))) => (false, Some(place)),
+        ("false", "", None) if ours == "-" => (false, None),
         _ => panic!("{row}"),
     };
     assert!(!reason.is_empty(), "{row}");
