@@ -1,6 +1,6 @@
 rule! {
-    /// No other page links to the page of an operation or a type, where most such pages are linked
-    /// to. The case of letters in links is not looked at.
+    /// No other page links to the page of an operation or a type, in whatever case, where at least
+    /// half of such pages are linked to.
     ///
     /// Whoever reads about the type does not learn of the operation; whoever meets the type does
     /// not find its page.
