@@ -8,7 +8,7 @@ use docbind_runtime::types::Primitive;
 use crate::model::{Api, Resource, ResourceId, ResponseBody, TypeRef};
 use crate::source::Span;
 use crate::syntax::MappedText;
-use crate::syntax::json::{Node, Value};
+use crate::syntax::json::{Member, Node, Value};
 
 /// What a body looks like through its documented type.
 #[derive(Debug, Default)]
@@ -137,12 +137,17 @@ impl<'a> Walk<'a> {
         let properties = api.all_properties(actual);
         let names = properties.iter().map(|p| (p.name.as_str(), &p.ty)).collect();
         self.members(node, &names, pointer);
-        self.note_undocumented(node, actual);
+        self.note_undocumented(node, &names, actual);
     }
 
     /// Names of OData aside, which stand before or behind an `@`, those that a table spells otherwise than the JSON, and those
     /// of another documented type that the object says to be of.
-    fn note_undocumented(&mut self, node: &Node, owner: ResourceId) {
+    fn note_undocumented(&mut self, node: &Node, names: &Names<'_>, owner: ResourceId) {
+        let is_unknown = |member: &&Member| !member.key.contains('@') && !names.contains_key(member.key.as_str());
+        let unknown: Vec<&Member> = node.members().iter().filter(is_unknown).collect();
+        if unknown.is_empty() {
+            return;
+        }
         let api = self.api;
         let other = of_other_kin(api, node, owner).map(|id| api.lineage(id)).unwrap_or_default();
         let family: Vec<&Resource> = api.lineage(owner).into_iter().chain(other).map(|id| api.resource(id)).collect();
@@ -150,10 +155,9 @@ impl<'a> Walk<'a> {
             return;
         }
         let own = |resource: &'a Resource| resource.properties.iter().map(|p| &p.name).chain(&resource.other_names);
-        let documented: HashSet<&str> = family.into_iter().flat_map(own).map(String::as_str).collect();
-        for member in node.members() {
-            let is_known = member.key.contains('@') || documented.contains(member.key.as_str());
-            if !is_known && self.seen.insert((member.key.clone(), owner)) {
+        let documented: HashSet<&String> = family.into_iter().flat_map(own).collect();
+        for member in unknown {
+            if !documented.contains(&member.key) && self.seen.insert((member.key.clone(), owner)) {
                 self.fit.undocumented.push((member.key.clone(), self.text.span(member.key_range.clone()), owner));
             }
         }

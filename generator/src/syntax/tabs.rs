@@ -65,3 +65,35 @@ fn is_http(label: &str, target: &str) -> bool {
     let is_one = |text: &str| names.iter().any(|name| name.eq_ignore_ascii_case(text));
     is_one(label) || id(target).is_some_and(is_one)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::source::{FileId, SourceText};
+    use crate::syntax::parse;
+
+    use super::*;
+
+    #[test]
+    fn groups() {
+        const HTTP: &str = "# [HTTP](#tab/http)\na\n\n";
+        const GO: &str = "# [Go](#tab/go)\nb\n\n";
+        for (text, expected) in [
+            (format!("{HTTP}{GO}---\n\n## Next\n"), &[][..]),
+            (format!("{HTTP}{GO}\n***\n{HTTP}{GO}---\n"), &[]),
+            (format!("## One\n{HTTP}{GO}"), &[]),
+            (format!("{HTTP}{GO}## Next\n"), &["## Next"]),
+            (format!("{HTTP}{GO}##Next\n"), &["##Next"]),
+            (format!("{HTTP}{GO}## Next\n## After\n"), &["## Next"]),
+            (format!("{HTTP}{GO}{HTTP}---\n"), &["# [HTTP](#tab/http)"]),
+            // Tabs that depend on others.
+            ("# [A](#tab/a/x)\n\n# [A](#tab/a/y)\n\n---\n".to_owned(), &[]),
+        ] {
+            let mut sink = Sink::default();
+            parse(FileId(0), &SourceText::new(text.clone().into_bytes()), &mut sink);
+            let found = sink.into_found();
+            let marked = found.iter().map(|d| (d.rule.code, &text[d.span.start as usize..d.span.end as usize]));
+            let expected: Vec<_> = expected.iter().map(|line| ("F110", *line)).collect();
+            assert_eq!(marked.collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
+}
