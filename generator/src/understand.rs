@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::account::{Accounts, balance};
 use crate::check::allow::{self, Allow};
-use crate::check::links;
+use crate::check::{links, unlinked};
 use crate::config::Levels;
 use crate::diagnostic::{Diagnostic, Sink, in_order};
 use crate::extract::{PageDraft, extract};
@@ -74,9 +74,11 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
     let Parsed { mut pages, seen, allows } = parse(&docset, &mut sink);
     syntax::splice_all(&mut docset, &mut pages, &mut sink);
     links::check(&pages, &docset, &mut sink);
-    let drafts = drafts(&docset, pages, &mut sink);
+    let drafts = drafts(&docset, &pages, &mut sink);
     let (api, rows) = link(drafts, docset.config, &docset.sources, &mut sink);
     crate::check::check(&api, &mut sink);
+    unlinked::check(&pages, &docset.sources, &api, &mut sink);
+    pages.into_par_iter().for_each(drop);
     let ledger = sink.take_ledger();
     let accounts = balance(&seen, ledger, &docset.sources, &mut sink);
     let found = at_levels(allow::apply(sink.into_found(), &allows), &api.config.levels, &docset.sources);
@@ -138,13 +140,12 @@ fn parse(docset: &Docset, sink: &mut Sink) -> Parsed {
     all
 }
 
-/// What the pages say; they are not needed again, and are dropped where they were read.
-fn drafts(docset: &Docset, pages: Vec<Page>, sink: &mut Sink) -> Vec<PageDraft> {
+fn drafts(docset: &Docset, pages: &[Page], sink: &mut Sink) -> Vec<PageDraft> {
     let drafts: Vec<_> = pages
-        .into_par_iter()
+        .par_iter()
         .map(|page| {
             let mut found = Sink::default();
-            let draft = extract(&docset.sources.file(page.file).page, &page, &docset.config, &mut found);
+            let draft = extract(&docset.sources.file(page.file).page, page, &docset.config, &mut found);
             (draft, found)
         })
         .collect();

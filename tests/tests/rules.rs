@@ -24,6 +24,7 @@ const TOKENS: &[(&str, &str)] = &[
     ("F103", ">"),
     ("F105", "---"),
     ("F106", "|(title)|String|What stands on the spine.|"),
+    ("F110", "## See also"),
     ("A201", ","),
     ("A202", ""),
     ("A203", "\"isColection\""),
@@ -57,6 +58,7 @@ const TOKENS: &[(&str, &str)] = &[
     ("T408", "<!-- { \"blockType\": \"resource\", \"keyProperty\": \"id\" } -->"),
     ("T410", "<!-- { \"blockType\": \"resource\", \"@odata.type\": \"library.book\", \"keyProperty\": \"isbn\" } -->"),
     ("T411", ""),
+    ("T416", "\"pages\""),
     ("X501", "https://library.test/v1.0/books/17"),
     ("X502", "https://library.test/v1.0/magazines/17"),
     ("X504", "\""),
@@ -83,12 +85,14 @@ const TOKENS: &[(&str, &str)] = &[
     ("X528", "/books/{id}/sheets/{number}"),
     ("X529", "text/plain"),
     ("X530", "\"value\""),
+    ("X533", "\"#archive.book\""),
     ("L601", "[!INCLUDE [a note"),
     ("L602", "[!INCLUDE [the same again"),
     ("L603", "[!INCLUDE [a note"),
     ("L604", "resources/books.md"),
     ("L605", "Resources/Book.md#parts-of-a-book"),
     ("L606", "resources/book.md#parts"),
+    ("L607", "# Delete book"),
 ];
 
 /// Code and folder of every stored docset.

@@ -18,7 +18,8 @@ fn types_are_as_listed() {
     for enumeration in &api.enums {
         writeln!(text, "enum {}: {}", enumeration.name, members(enumeration)).expect("a String");
     }
-    for finding in findings(&understood, &[]) {
+    // Its tables and blocks differ on purpose, and few of its pages are linked to.
+    for finding in findings(&understood, &["L607", "T416"]) {
         writeln!(text, "{finding}").expect("a String");
     }
     expect(&own("fixtures/types/expected.txt"), &text);

@@ -26,6 +26,15 @@ pub(crate) fn check(pages: &[Page], docset: &Docset, sink: &mut Sink) {
     found.into_iter().for_each(|found| sink.extend(found));
 }
 
+/// The names below the docs that the links of a page lead to, whether there is such a file or not.
+pub(super) fn targets<'p>(page: &'p Page, sources: &'p Sources) -> impl Iterator<Item = String> + 'p {
+    links(page).filter_map(|link| {
+        let end = link.target.find(['#', '?']).unwrap_or(link.target.len());
+        let path = link.target[..end].trim();
+        (!path.is_empty()).then(|| resolve(&sources.file(link.span.file).page, path)).flatten()
+    })
+}
+
 fn links(page: &Page) -> impl Iterator<Item = &Link> {
     page.blocks.iter().flat_map(|block| -> Box<dyn Iterator<Item = &Link> + '_> {
         match block {

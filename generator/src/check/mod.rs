@@ -6,6 +6,7 @@ pub(crate) mod links;
 mod loop_sibling;
 mod odd_ending;
 mod table_cells;
+pub(crate) mod unlinked;
 
 use crate::diagnostic::Sink;
 use crate::model::Api;

@@ -17,7 +17,7 @@ const DERIVED: &[&str] =
 const ABSTRACT: &[&str] = &["is an abstract type", "is an abstract class", "is an abstract base", "is an abstract entity"];
 
 /// Words that say that values may hold properties that no page names.
-const OPEN: &[&str] = &["is an open type", "is an open entity"];
+const OPEN: &[&str] = &["is an open type", "is an open entity", "is an odata v4 open type"];
 
 /// "Derived from [attachment](attachment.md)", "Inherits from ..." in running text.
 pub(super) fn base(view: &View<'_>) -> Option<TypeText> {

@@ -23,12 +23,16 @@ pub(crate) struct ResourceDraft {
     pub(crate) span: Span,
     /// A `resource` block describes it, not a table alone.
     pub(crate) is_block: bool,
+    /// Its page has a table that describes properties, or is meant to.
+    pub(crate) has_table: bool,
     pub(crate) base: Option<TypeText>,
     /// Types of which the page says that they are derived from this one.
     pub(crate) derived: Vec<TypeText>,
     pub(crate) is_abstract: bool,
     pub(crate) is_open: bool,
     pub(crate) key: Option<String>,
+    /// Names of properties that a table spells in other case than the JSON.
+    pub(crate) other_names: Vec<String>,
     pub(crate) properties: Vec<PropertyDraft>,
     /// The type of the values of properties that no page names, where keys of the JSON are samples of such.
     pub(crate) entries: Option<TypeText>,
@@ -39,9 +43,15 @@ pub(crate) struct ResourceDraft {
 pub(crate) struct PropertyDraft {
     pub(crate) name: String,
     pub(crate) ty: Option<TypeText>,
+    /// The type that the JSON names, in an object that is no sample: it holds nothing else.
+    pub(crate) named: Option<TypeText>,
     pub(crate) is_relationship: bool,
+    /// Its key in the JSON.
+    pub(crate) key: Option<Span>,
     /// Rows under Properties and Relationships that describe it. None: it is only a key in the JSON, or an annotation.
     pub(crate) rows: usize,
+    /// A row of the first table of properties describes it, not of one that tells what a property holds.
+    pub(crate) is_listed: bool,
     pub(crate) is_required: bool,
     pub(crate) description: String,
     pub(crate) span: Span,
@@ -66,8 +76,10 @@ pub(super) fn extract(view: &View<'_>, stem: &str, sink: &mut Sink) -> Vec<Resou
     } else if has_block(view) {
         // They are reported with the block.
         tables(view).for_each(|table| leave_out(table, sink));
+    } else if tabular::is_about_a_type(view) {
+        tables(view).for_each(|table| report_table(table, sink));
     } else if !view.kinds.contains(&Kind::HttpRequest) {
-        tables(view).for_each(|table| report_table(table, "this page defines no type that the rows could describe", sink));
+        tables(view).for_each(|table| pass_over(table, sink));
     }
     if let [only] = found.as_mut_slice() {
         only.base = only.base.take().or_else(|| kinship::base(view));
@@ -95,10 +107,22 @@ fn tables<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v Table> {
     })
 }
 
-fn report_table(table: &Table, why: &str, sink: &mut Sink) {
+/// Whether a table stands under Properties or Relationships, or elsewhere with columns for names and types.
+fn has_table(view: &View<'_>) -> bool {
+    let is_typed = |table: &Table| property_rows(table).is_some_and(|rows| rows.iter().any(|row| row.ty.is_some()));
+    tables(view).next().is_some() || view.page.blocks.iter().any(|block| matches!(block, Block::Table(table) if is_typed(table)))
+}
+
+fn report_table(table: &Table, sink: &mut Sink) {
+    let message = "no column of this table names properties, so that its rows describe none";
     let hint = "give it the columns Property, Type and Description, or put it under another heading";
-    sink.push(Diagnostic::new(&codes::TABLE_OF_NO_TYPE, table.span.at_start(), why).hint(hint));
+    sink.push(Diagnostic::new(&codes::TABLE_OF_NO_TYPE, table.span.at_start(), message).hint(hint));
     leave_out(table, sink);
+}
+
+/// A table that tells more, of the values of a property or on an overview: its rows are meant to describe no property.
+fn pass_over(table: &Table, sink: &mut Sink) {
+    table.rows.iter().for_each(|row| sink.ignored(Subject::Row, row.span));
 }
 
 fn leave_out(table: &Table, sink: &mut Sink) {
@@ -141,6 +165,7 @@ fn of_block(
         summary: operation::summary(view),
         span: comment.span,
         is_block: true,
+        has_table: has_table(view),
         base: annotation
             .get("baseType")
             .and_then(|node| TypeText::of_text(node.as_str()?, annotation.text.span(node.range.clone()))),
@@ -148,6 +173,7 @@ fn of_block(
         is_abstract: annotation.flag("abstract"),
         is_open: annotation.flag("openType"),
         key: annotation.string("keyProperty").map(str::to_owned),
+        other_names: Vec::new(),
         properties,
         entries: None,
     })
@@ -165,15 +191,27 @@ fn of_json(node: &Node, fence: &Fence) -> Vec<PropertyDraft> {
         let name = member.key.clone();
         properties.push(PropertyDraft {
             name,
+            named: ty.clone().filter(|_| is_reference(&member.node)),
             ty,
             is_relationship: false,
+            key: Some(span),
             rows: 0,
+            is_listed: false,
             is_required: false,
             description: String::new(),
             span,
         });
     }
     properties
+}
+
+/// `{"@odata.type": "library.book"}`, or an array of that.
+fn is_reference(node: &Node) -> bool {
+    match &node.value {
+        Value::Object(members) => matches!(members.as_slice(), [only] if only.key == "@odata.type"),
+        Value::Array(items) => items.first().is_some_and(is_reference),
+        _ => false,
+    }
 }
 
 /// The type that a value of a resource's JSON describes.
@@ -208,14 +246,24 @@ fn add_tables(view: &View<'_>, drafts: &mut [ResourceDraft], sink: &mut Sink) {
         }
     }
     for kind in [Kind::Properties, Kind::Relationships, Kind::Other] {
+        let mut is_described = false;
         for (index, _) in view.kinds.iter().enumerate().filter(|&(_, k)| *k == kind) {
             let title = view.sections[index].title();
             for block in &view.page.blocks[view.sections[index].range.clone()] {
                 let Block::Table(table) = block else { continue };
                 let is_meant = kind != Kind::Other || lists_annotations(table);
-                if is_meant && !enumeration::is_member_table(&title, table) {
-                    add_table(table, kind, drafts, &mut owners, sink);
+                if !is_meant || enumeration::is_member_table(&title, table) {
+                    continue;
                 }
+                match property_rows(table) {
+                    Some(rows) => {
+                        let is_first = kind == Kind::Properties && !is_described;
+                        add_rows(rows, (kind, is_first), drafts, &mut owners, sink);
+                    }
+                    None if is_described => pass_over(table, sink),
+                    None => report_table(table, sink),
+                }
+                is_described = true;
             }
         }
     }
@@ -228,10 +276,13 @@ fn lists_annotations(table: &Table) -> bool {
 }
 
 /// A row goes to the resource that has its property, else to the first.
-fn add_table(table: &Table, kind: Kind, drafts: &mut [ResourceDraft], owners: &mut Owners, sink: &mut Sink) {
-    let Some(rows) = property_rows(table) else {
-        return report_table(table, "no column of this table names properties, so that its rows describe none", sink);
-    };
+fn add_rows(
+    rows: Vec<PropertyRow>,
+    (kind, is_first): (Kind, bool),
+    drafts: &mut [ResourceDraft],
+    owners: &mut Owners,
+    sink: &mut Sink,
+) {
     for row in rows {
         if kind != Kind::Other {
             sink.used(Subject::Row, row.span);
@@ -242,11 +293,15 @@ fn add_table(table: &Table, kind: Kind, drafts: &mut [ResourceDraft], owners: &m
             owners.insert(key, (0, drafts[0].properties.len()));
         }
         let (draft, property) = owner.unwrap_or((0, usize::MAX));
-        add_row(row, kind, &mut drafts[draft].properties, property);
+        let ResourceDraft { properties, other_names, .. } = &mut drafts[draft];
+        if properties.get(property).is_some_and(|known| known.name != row.name) {
+            other_names.push(row.name.clone());
+        }
+        add_row(row, kind, is_first, properties, property);
     }
 }
 
-fn add_row(row: PropertyRow, kind: Kind, properties: &mut Vec<PropertyDraft>, known: usize) {
+fn add_row(row: PropertyRow, kind: Kind, is_first: bool, properties: &mut Vec<PropertyDraft>, known: usize) {
     let is_relationship = kind == Kind::Relationships;
     let is_required = is_required(&row.description);
     let rows = usize::from(kind != Kind::Other);
@@ -255,6 +310,7 @@ fn add_row(row: PropertyRow, kind: Kind, properties: &mut Vec<PropertyDraft>, kn
             property.ty = merged(property.ty.take(), row.ty);
             property.is_relationship |= is_relationship;
             property.rows += rows;
+            property.is_listed |= is_first;
             property.is_required |= is_required;
             if property.description.is_empty() {
                 property.description = row.description;
@@ -264,8 +320,11 @@ fn add_row(row: PropertyRow, kind: Kind, properties: &mut Vec<PropertyDraft>, kn
         None => properties.push(PropertyDraft {
             name: row.name,
             ty: row.ty,
+            named: None,
             is_relationship,
+            key: None,
             rows,
+            is_listed: is_first,
             is_required,
             description: row.description,
             span: row.span,

@@ -23,14 +23,26 @@ pub(super) fn extract(view: &View<'_>, stem: &str) -> Option<ResourceDraft> {
         summary: operation::summary(view),
         span: title.span,
         is_block: false,
+        has_table: true,
         base: None,
         derived: Vec::new(),
         is_abstract: false,
         is_open: false,
         key: None,
+        other_names: Vec::new(),
         properties: Vec::new(),
         entries: None,
     })
+}
+
+/// Whether the title is that of a type: `book resource type`.
+pub(super) fn is_about_a_type(view: &View<'_>) -> bool {
+    view.page.title().is_some_and(|title| names_a_type(&title.text))
+}
+
+fn names_a_type(title: &str) -> bool {
+    let mut kinds = title.split_whitespace().skip(1).peekable();
+    kinds.peek().is_some() && kinds.all(is_kind)
 }
 
 /// A table with a column for names and one for types stands under Properties or Relationships.
@@ -48,15 +60,13 @@ fn has_properties(view: &View<'_>) -> bool {
 
 /// `ChartFill resource type` with a section Properties that says `None`: a type without properties is one all the same.
 fn name_of_empty<'t>(view: &View<'_>, title: &'t str) -> Option<&'t str> {
-    let mut words = title.split_whitespace();
-    let name = words.next().filter(|name| enumeration::is_name(name))?;
-    let says_type = words.clone().next().is_some() && words.all(is_kind);
+    let name = title.split_whitespace().next().filter(|name| enumeration::is_name(name))?;
     let mut sections = view.sections.iter().zip(&view.kinds);
     let says_none = sections.any(|(section, kind)| {
         let blocks = &view.page.blocks[section.range.clone()];
         *kind == Kind::Properties && !blocks.iter().any(|block| matches!(block, Block::Table(_) | Block::Fence(_)))
     });
-    (says_type && says_none).then_some(name)
+    (names_a_type(title) && says_none).then_some(name)
 }
 
 fn is_kind(word: &str) -> bool {

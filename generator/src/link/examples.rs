@@ -1,6 +1,7 @@
 //! Pairs to examples: the route that each stands for, what is wrong with it, and what becomes of its test.
 
 mod misfit;
+mod named_types;
 mod running;
 mod wire;
 
@@ -19,6 +20,7 @@ use crate::syntax::{MappedText, http_header};
 use super::operations::PageOperations;
 use super::routing::{Found, Routes, Url};
 use super::service::Service;
+use super::shown::Shown;
 use misfit::Misfit;
 
 /// Gives every operation its examples.
@@ -174,6 +176,7 @@ impl<'a> Judge<'a> {
         let response_body = self.body(self.response(), &pair.response.headers, pair.response.body.clone());
         self.status_line(target.as_ref());
         self.headers();
+        self.report_named_types(&request_body, &response_body);
         let checked = found.and_then(|target| self.contradiction(&target, &request_body, &response_body).map_or(Ok(target), Err));
         let repaired = |body: &Body| if let Body::Json(_, repaired) = body { repaired.clone() } else { None };
         let mut example = Example {
@@ -195,6 +198,7 @@ impl<'a> Judge<'a> {
             Err(Misfit { reason, diagnostic }) => {
                 example.outcome = Outcome::Contradicts { reason, span: diagnostic.span };
                 self.sink.push(*diagnostic);
+                self.report_promised(&response_body);
                 None
             }
         };
@@ -288,6 +292,18 @@ impl<'a> Judge<'a> {
             RequestBody::Typed(_) | RequestBody::Parameters(_) | RequestBody::Json => {
                 stated().is_some_and(|media| !is_json(media))
             }
+        }
+    }
+
+    /// The answer to a request that contradicts its page, where the annotation names the very type that the page promises.
+    fn report_promised(&mut self, response: &Body) {
+        let operation = home(self.api, self.own, self.pair);
+        let reply = self.api.operations[operation].reply().map(|reply| &reply.body);
+        let Some(ResponseBody::Typed(promised) | ResponseBody::Collection(promised)) = reply else { return };
+        let promised = self.api.type_name(promised);
+        if self.pair.response_type.as_ref().is_some_and(|named| named.name.eq_ignore_ascii_case(promised)) {
+            let fit = running::fit_response(self.api, self.pair, operation, response);
+            running::report(&fit, self.api, &Shown::default(), self.sink);
         }
     }
 }

@@ -6,10 +6,10 @@ use std::collections::{HashMap, HashSet};
 use docbind_runtime::json::{Control, PropertyControl};
 use docbind_runtime::types::Primitive;
 
-use crate::model::{Api, ResourceId, ResponseBody, TypeRef};
+use crate::model::{Api, Resource, ResourceId, ResponseBody, TypeRef};
 use crate::source::Span;
 use crate::syntax::MappedText;
-use crate::syntax::json::{Node, Value};
+use crate::syntax::json::{Member, Node, Value};
 
 use super::shape::Shape;
 use super::spelling::Spellings;
@@ -40,6 +40,8 @@ pub(crate) struct Undocumented {
     pub(crate) owner: ResourceId,
     /// That type may hold properties that no page names.
     pub(crate) is_open: bool,
+    /// A page knows the name all the same: the JSON of the type spells it so, or the type that the object names has it.
+    pub(crate) is_known: bool,
     pub(crate) shape: Shape,
     pub(crate) value: Node,
 }
@@ -182,16 +184,25 @@ impl<'a> Walk<'a> {
 
     /// Names of OData aside, which stand before or behind an `@`.
     fn note_undocumented(&mut self, node: &Node, is_documented: impl Fn(&str) -> bool, owner: ResourceId) {
-        let is_open = self.api.lineage(owner).iter().any(|&id| self.api.resource(id).is_open);
-        for member in node.members().iter().filter(|member| !member.key.contains('@') && !is_documented(&member.key)) {
-            let span = self.text.span(member.key_range.clone());
-            let shape = Shape::of(self.api, &member.node);
+        let is_unknown = |member: &&Member| !member.key.contains('@') && !is_documented(&member.key);
+        let mut unknown = node.members().iter().filter(is_unknown).peekable();
+        if unknown.peek().is_none() {
+            return;
+        }
+        let api = self.api;
+        let other = of_other_kin(api, node, owner).map(|id| api.lineage(id)).unwrap_or_default();
+        let family: Vec<&Resource> = api.lineage(owner).into_iter().chain(other).map(|id| api.resource(id)).collect();
+        let is_open = family.iter().any(|resource| resource.is_open);
+        let own = |resource: &'a Resource| resource.properties.iter().map(|p| &p.name).chain(&resource.other_names);
+        let elsewhere: HashSet<&String> = family.into_iter().flat_map(own).collect();
+        for member in unknown {
             self.fit.undocumented.push(Undocumented {
                 name: member.key.clone(),
-                span,
+                span: self.text.span(member.key_range.clone()),
                 owner,
                 is_open,
-                shape,
+                is_known: elsewhere.contains(&member.key),
+                shape: Shape::of(api, &member.node),
                 value: member.node.clone(),
             });
         }
@@ -245,8 +256,7 @@ fn actual_type(api: &Api, node: &Node, declared: ResourceId) -> ResourceId {
     if !api.is_polymorphic(declared) {
         return declared;
     }
-    let tag = node.get("@odata.type").and_then(Node::as_str).map(|t| t.trim_start_matches('#'));
-    let named = |id: &&ResourceId| tag.is_some_and(|tag| api.resource(**id).name.eq_ignore_ascii_case(tag));
+    let named = |id: &&ResourceId| tag(node).is_some_and(|tag| api.resource(**id).name.eq_ignore_ascii_case(tag));
     api.resource(declared).descendants.iter().find(named).copied().unwrap_or(declared)
 }
 
@@ -265,6 +275,16 @@ fn control_type(name: &str, node: &Node) -> Option<TypeRef> {
         }
         _ => primitive(Primitive::String),
     }
+}
+
+/// The documented type that the object names, where it is neither the one it is taken for nor one of its ancestors.
+fn of_other_kin(api: &Api, node: &Node, actual: ResourceId) -> Option<ResourceId> {
+    let named = api.resource_named(tag(node)?)?;
+    (!api.lineage(actual).contains(&named)).then_some(named)
+}
+
+fn tag(node: &Node) -> Option<&str> {
+    node.get("@odata.type").and_then(Node::as_str).map(|tag| tag.trim_start_matches('#'))
 }
 
 /// A key as a token of a JSON pointer (RFC 6901 section 3).

@@ -15,6 +15,7 @@ mod service;
 mod shape;
 mod shown;
 mod spelling;
+mod table_and_json;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -37,6 +38,7 @@ pub(crate) fn link(mut drafts: Vec<PageDraft>, config: Config, sources: &Sources
     fragments::mount(&mut api, &drafts, &pages, sink);
     api.scopes = scopes(&api);
     report_unknown_types(&drafts, &types, sink);
+    table_and_json::check(&api, &drafts, &types, sink);
     examples::link(&mut api, drafts, &pages, sources, sink);
     (api, rows_resolved)
 }

@@ -246,6 +246,7 @@ fn resource(
         is_abstract: drafts.iter().any(|d| d.is_abstract),
         is_open: drafts.iter().any(|d| d.is_open),
         key: drafts.iter().find_map(|d| d.key.clone()),
+        other_names: drafts.iter().flat_map(|d| d.other_names.iter().cloned()).collect(),
         properties,
         entries,
         shown: Vec::new(),

@@ -220,3 +220,46 @@ fn types() {
     let enums = api.enums.iter().map(|e| (e.name.as_str(), e.members.iter().map(|m| m.name.as_str()).collect()));
     assert_eq!(enums.collect::<Vec<(_, Vec<_>)>>(), [("n.deep.kind", vec!["a b", "c"]), ("n.kind", vec!["other"])]);
 }
+
+/// A resource page whose block has these words beside its type.
+fn resource(name: &str, more: &str, json: &str, sections: &str) -> (String, String) {
+    let block = format!("<!-- {{\"blockType\": \"resource\", \"@odata.type\": \"n.{name}\"{more}}} -->\n```json\n{json}\n```\n");
+    (format!("resources/{name}.md"), format!("# {name} resource type\n{sections}\n{block}"))
+}
+
+#[test]
+fn what_no_page_documents() {
+    let types = [
+        resource("map", "", "{\"scale\": \"String\"}", "## Properties\n|Property|Type|\n|--|--|\n|Scale|String|\n"),
+        resource("note", "", "{\"words\": \"String\"}", "**note** is an OData v4 open type."),
+        resource("long", ", \"baseType\": \"n.note\"", "{\"pages\": 1}", ""),
+    ];
+    for (ty, route, body, expected) in [
+        ("n.map", "/x", r#"{"scale": "1", "size": 2}"#, &["size"][..]),
+        // The table spells it so.
+        ("n.map", "/x", r#"{"Scale": "1"}"#, &[]),
+        // Open, as its page says, and what is derived from it.
+        ("n.note", "/x", r#"{"size": 2}"#, &[]),
+        ("n.long", "/x", r#"{"size": 2}"#, &[]),
+        // The object says that it is of another documented type.
+        ("n.map", "/x", r##"{"@odata.type": "#n.note", "size": 2}"##, &[]),
+        ("n.map", "/x", r##"{"@odata.type": "#n.place", "name": "a", "scale": "1", "size": 2, "lent": true}"##, &["lent"]),
+        // No route has this URL, but the answer is the one that the page promises.
+        ("n.map", "/y", r#"{"size": 2}"#, &["size"]),
+        ("n.message", "/y", r#"{"size": 2}"#, &[]),
+    ] {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let promise = "## Response\n`200 OK` and a [map](../resources/map.md) object.\n";
+        let promise = if ty == "n.message" { promise.to_owned() } else { promise.replace("map", &ty[2..]) };
+        let op = page("GET", &promise, &[(ty, body)]).replacen("GET /x\n```\n<!--", &format!("GET {route}\n```\n<!--"), 1);
+        let own = types.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        for (name, text) in DEFINITIONS.iter().copied().chain(own).chain([("api/op.md", op.as_str())]) {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, text).expect("a page");
+        }
+        let found = understand(folder.path()).expect("a docset").diagnostics;
+        let names = found.iter().filter(|d| d.rule.code == "X525").map(|d| d.message.split(' ').nth(3).unwrap_or_default());
+        assert_eq!(names.collect::<Vec<_>>(), expected, "{ty} {route} {body}");
+    }
+}

@@ -52,6 +52,19 @@ impl Api {
         &self.enums[id.0]
     }
 
+    /// The resource of a name with its namespace, compared without case.
+    pub fn resource_named(&self, name: &str) -> Option<ResourceId> {
+        let name = name.to_ascii_lowercase();
+        self.resources.binary_search_by(|r| r.name.to_ascii_lowercase().cmp(&name)).ok().map(ResourceId)
+    }
+
+    /// Whether a resource or an enum has this name with its namespace, compared without case.
+    pub fn defines(&self, name: &str) -> bool {
+        let lower = name.to_ascii_lowercase();
+        let is_enum = || self.enums.binary_search_by(|e| e.name.to_ascii_lowercase().cmp(&lower)).is_ok();
+        self.resource_named(name).is_some() || is_enum()
+    }
+
     /// `Edm.String`, `microsoft.graph.message`; of a collection the element's name; `Edm.Untyped` for JSON of no known type.
     pub fn type_name(&self, ty: &TypeRef) -> &str {
         match ty {
@@ -103,13 +116,6 @@ impl Api {
     /// The type of the values of properties without a name of their own, of the resource or its nearest ancestor with such.
     pub fn entries(&self, id: ResourceId) -> Option<&TypeRef> {
         self.lineage(id).into_iter().find_map(|id| self.resource(id).entries.as_ref())
-    }
-
-    /// The resource with a full name, compared without case.
-    pub fn resource_named(&self, name: &str) -> Option<ResourceId> {
-        let lower = |name: &str| name.to_ascii_lowercase();
-        let name = lower(name);
-        self.resources.binary_search_by(|resource| lower(&resource.name).cmp(&name)).ok().map(ResourceId)
     }
 
     /// All routes as one minimised automaton; the output of a state are the operations (by index) of the routes that end there.

@@ -61,6 +61,8 @@ pub struct Resource {
     pub is_open: bool,
     /// The property that identifies an instance.
     pub key: Option<String>,
+    /// Names of properties that a table spells in other case than the JSON: `subUnit` beside `subunit`.
+    pub other_names: Vec<String>,
     /// Its own properties in document order, inherited rows left to the base unless their type differs.
     pub properties: Vec<Property>,
     /// Of an open type, the type of the values of all properties that have no name of their own, where the docs state it.

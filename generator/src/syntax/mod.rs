@@ -14,6 +14,7 @@ mod parse;
 mod section;
 mod splice;
 mod table;
+mod tabs;
 
 pub use annotation::{Annotation, AnnotationKind, BLOCK_TYPES};
 pub use block::{Block, Cell, Comment, Fence, Heading, Include, Link, Prose, Row, Skipped, Table};

@@ -7,15 +7,13 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use super::inline::Inline;
 use super::{
     Annotation, Block, Cell, Comment, Fence, FrontMatter, Heading, Include, MappedText, Page, Prose, Row, Skipped, Table, table,
+    tabs::{self, Tabs},
 };
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::source::{FileId, SourceText, Span};
 
 /// Nesting of lists and quotes that is read.
 const MAX_DEPTH: usize = 128;
-
-/// Characters of a tab's label that are kept beside each of its blocks.
-const MAX_LABEL: usize = 40;
 
 /// Reads a file. Never fails: what cannot be read is reported, and the rest stands.
 pub fn parse(file: FileId, source: &SourceText, sink: &mut Sink) -> Page {
@@ -51,8 +49,7 @@ struct Gather<'a, 's> {
     table: Option<OpenTable>,
     in_heading: bool,
     depth: usize,
-    /// The tab that is open, if it is not the one for HTTP.
-    other_tab: Option<String>,
+    tabs: Tabs,
     skipped: Vec<Skipped>,
 }
 
@@ -72,7 +69,7 @@ impl<'a, 's> Gather<'a, 's> {
             table: None,
             in_heading: false,
             depth: 0,
-            other_tab: None,
+            tabs: Tabs::default(),
             skipped: Vec::new(),
         }
     }
@@ -92,7 +89,7 @@ impl<'a, 's> Gather<'a, 's> {
             Event::InlineHtml(html) if html.starts_with("<!--") => self.comments(range),
             Event::Rule => {
                 self.flush();
-                self.other_tab = None;
+                self.tabs.close();
             }
             inline => self.inline_event(&inline, range),
         }
@@ -205,15 +202,16 @@ impl<'a, 's> Gather<'a, 's> {
         if is_setext && level != HeadingLevel::H1 {
             // Text straight above the `---` that ends a group of tabs.
             self.prose(prose);
-            self.other_tab = None;
+            self.tabs.close();
             return;
         }
-        if let Some(link) = prose.links.iter().find(|link| tab(&link.target).is_some()) {
+        let line = Span::new(self.file, range.start, range.start + self.text[range.clone()].trim_end().len());
+        if let Some(link) = prose.links.iter().find(|link| tabs::id(&link.target).is_some()) {
             let label = prose.text.as_str()[link.text.clone()].trim();
-            self.other_tab = (!is_http_tab(label, &link.target)).then(|| label.chars().take(MAX_LABEL).collect());
+            self.tabs.open(label, &link.target, line, self.sink);
             return;
         }
-        self.other_tab = None;
+        self.tabs.end_at(line, self.sink);
         self.push_heading(level as u8, prose.text.as_str(), range);
     }
 
@@ -272,7 +270,7 @@ impl<'a, 's> Gather<'a, 's> {
         inside.push(&self.text[inner.clone()], inner);
         // What another tab says is not judged, but known.
         let mut unheard = Sink::default();
-        let sink = if self.other_tab.is_some() { &mut unheard } else { &mut *self.sink };
+        let sink = if self.tabs.other().is_some() { &mut unheard } else { &mut *self.sink };
         let annotation = Annotation::read(inside, span, sink);
         self.push(Block::Comment(Comment { span, annotation }));
     }
@@ -311,7 +309,7 @@ impl<'a, 's> Gather<'a, 's> {
         }
         let prose = super::inline::prose(self.file, self.text, first.end - line[level..].len()..first.end);
         let text = prose.text.as_str().trim().trim_end_matches('#').to_owned();
-        self.other_tab = None;
+        self.tabs.end_at(Span::new(self.file, first.start, first.end), self.sink);
         self.push_heading(level as u8, &text, first.clone());
         if let Some(second) = lines.get(1) {
             let rest = super::inline::prose(self.file, self.text, second.start..range.end);
@@ -368,22 +366,9 @@ impl<'a, 's> Gather<'a, 's> {
         if self.depth > MAX_DEPTH {
             return;
         }
-        match &self.other_tab {
+        match self.tabs.other() {
             Some(tab) => self.skipped.push(Skipped { block, tab: tab.clone() }),
             None => self.blocks.push(block),
         }
     }
-}
-
-/// The id of the tab that a link opens: `#tab/http`, also with the tab that it depends on behind it, `#tab/http/windows`.
-fn tab(target: &str) -> Option<&str> {
-    let (start, id) = target.split_at_checked("#tab/".len())?;
-    start.eq_ignore_ascii_case("#tab/").then(|| id.split('/').next().unwrap_or(id))
-}
-
-/// Whether a tab is the one for HTTP, by its id or, whatever that is, by its label.
-fn is_http_tab(label: &str, target: &str) -> bool {
-    let names = ["http", "https", "rest"];
-    let is_one = |text: &str| names.iter().any(|name| name.eq_ignore_ascii_case(text));
-    is_one(label) || tab(target).is_some_and(is_one)
 }

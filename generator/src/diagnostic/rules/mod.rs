@@ -89,6 +89,7 @@ rules! {
         f104_too_many_findings::TOO_MANY
         f105_front_matter::FRONT_MATTER
         f106_nothing_made_of_it::LOST
+        f110_tabs_broken::TABS_BROKEN
     }
     annotation {
         a201_annotation_not_strict_json::ANNOTATION_NOT_STRICT
@@ -130,6 +131,7 @@ rules! {
         t408_resource_without_type::RESOURCE_NO_TYPE
         t410_key_property_missing::KEY_UNDOCUMENTED
         t411_table_of_no_type::TABLE_OF_NO_TYPE
+        t416_table_and_json_name_others::TABLE_AND_KEYS
     }
     example {
         x501_example_request_unreadable::EXAMPLE_NO_REQUEST_LINE
@@ -158,6 +160,7 @@ rules! {
         x528_example_of_other_section::EXAMPLE_OTHER_SECTION
         x529_response_of_other_media::RESPONSE_OTHER_MEDIA
         x530_response_in_a_value::RESPONSE_WRAPPED
+        x533_named_type_undefined::NAMED_TYPE_UNDEFINED
     }
     link {
         l601_include_missing::INCLUDE_MISSING
@@ -166,5 +169,6 @@ rules! {
         l604_link_missing::LINK_MISSING
         l605_link_case::LINK_CASE
         l606_link_anchor::LINK_ANCHOR
+        l607_page_unlinked::PAGE_UNLINKED
     }
 }

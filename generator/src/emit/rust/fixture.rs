@@ -57,6 +57,7 @@ pub(crate) fn resource(name: &str) -> Resource {
         is_abstract: false,
         is_open: false,
         key: None,
+        other_names: Vec::new(),
         properties: Vec::new(),
         entries: None,
         shown: Vec::new(),

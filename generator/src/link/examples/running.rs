@@ -124,7 +124,7 @@ impl Running<'_> {
     }
 
     fn fits(&self, api: &Api) -> [Fit; 2] {
-        [self.fit_request(api), self.fit_response(api)]
+        [self.fit_request(api), fit_response(api, self.pair, self.target.operation, &self.run.response)]
     }
 
     fn fit_request(&self, api: &Api) -> Fit {
@@ -140,16 +140,17 @@ impl Running<'_> {
             RequestBody::None | RequestBody::Json | RequestBody::Binary => walk.response(node, &ResponseBody::Json),
         }
     }
+}
 
-    fn fit_response(&self, api: &Api) -> Fit {
-        let Body::Json(node, _) = &self.run.response else { return Fit::default() };
-        let text = self.pair.response_fence.content.slice(self.pair.response.body.clone());
-        let is_success = self.pair.response.status.is_some_and(|s| (200..300).contains(&s));
-        let walk = Walk::new(api, &text);
-        match api.operations[self.target.operation].reply() {
-            Some(reply) if is_success => walk.response(node, &reply.body),
-            _ => walk.response(node, &ResponseBody::Json),
-        }
+/// How the body of a response fits what the operation documents.
+pub(super) fn fit_response(api: &Api, pair: &PairDraft, operation: usize, body: &Body) -> Fit {
+    let Body::Json(node, _) = body else { return Fit::default() };
+    let text = pair.response_fence.content.slice(pair.response.body.clone());
+    let is_success = pair.response.status.is_some_and(|s| (200..300).contains(&s));
+    let walk = Walk::new(api, &text);
+    match api.operations[operation].reply() {
+        Some(reply) if is_success => walk.response(node, &reply.body),
+        _ => walk.response(node, &ResponseBody::Json),
     }
 }
 
@@ -167,14 +168,14 @@ fn is_all_typed(fits: &[Fit; 2]) -> bool {
 }
 
 /// What does not fit: each value, and each undocumented property once.
-fn report(fit: &Fit, api: &Api, shown: &Shown, sink: &mut Sink) {
+pub(super) fn report(fit: &Fit, api: &Api, shown: &Shown, sink: &mut Sink) {
     for (pointer, span, documented) in &fit.others {
         let message = format!("{pointer} is documented as {documented}, which cannot hold this value");
         let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_VALUE, *span, message);
         sink.push(diagnostic.hint("show a value of the documented type, or mend the type"));
     }
     let mut seen = HashSet::new();
-    for property in fit.undocumented.iter().filter(|property| !property.is_open) {
+    for property in fit.undocumented.iter().filter(|property| !property.is_open && !property.is_known) {
         if !seen.insert((property.name.as_str(), property.owner)) {
             continue;
         }

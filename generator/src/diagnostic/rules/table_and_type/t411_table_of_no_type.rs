@@ -1,8 +1,7 @@
 rule! {
-    /// A table stands under Properties or Relationships whose rows describe no property: it has no
-    /// column that names properties, or the page defines no type.
+    /// The first table under Properties or Relationships has no column that names properties.
     ///
-    /// Nothing is made of its rows.
+    /// Nothing is made of its rows. A table behind it may tell of anything.
     ///
     /// Name the columns Property, Type and Description if they are properties, or put the table
     /// under another heading.
