@@ -107,7 +107,8 @@ fn exchange(parts: Parts, spec: &'static Spec) -> Sending<Answer> {
     Box::pin(async move { parts.connection().send(parts.request(spec)?).await })
 }
 
-fn read<T: Body>(mut answer: Answer, spec: &'static Spec, strict: bool) -> Result<Response<T>, Error> {
+/// The documented body of an answer.
+pub(super) fn read<T: Body>(mut answer: Answer, spec: &'static Spec, strict: bool) -> Result<Response<T>, Error> {
     let operation = spec.id;
     let raw = Raw { content_type: answer.header("content-type").map(str::to_owned), bytes: answer.body.clone() };
     match T::decode(raw, strict) {

@@ -12,7 +12,7 @@ pub use connection::ConnectionError;
 pub(crate) use plain::Plain;
 pub use service::ServiceError;
 
-use super::{Answer, Attempt, TokenError, retry};
+use super::{Answer, Attempt, PagesFault, TokenError, retry};
 use crate::json::DecodeError;
 use crate::route::PathError;
 
@@ -74,6 +74,15 @@ pub enum Error {
         source: TokenError,
         /// The attempts before.
         attempts: Vec<Attempt>,
+    },
+    /// The pages of a collection cannot be read on; nothing more was sent.
+    Pages {
+        /// The operation's id.
+        operation: &'static str,
+        /// How many pages were asked for before.
+        pages: usize,
+        /// Why.
+        fault: PagesFault,
     },
     /// The client or the call was set up in a way that cannot work; nothing was sent.
     Configuration(Box<str>),
@@ -187,6 +196,7 @@ impl Error {
             Error::ResponseTooLarge { .. } => "response too large",
             Error::Transport(_) => "connection",
             Error::Token { .. } => "token",
+            Error::Pages { .. } => "pages",
             Error::Configuration(_) => "configuration",
         }
     }
@@ -219,6 +229,7 @@ impl fmt::Display for Error {
             }
             Error::Transport(error) => error.fmt(f),
             Error::Token { .. } => f.write_str("there is no access token"),
+            Error::Pages { operation, pages, fault } => write!(f, "after {pages} pages of {operation}: {fault}"),
             Error::Configuration(what) => f.write_str(what),
         }
     }
