@@ -58,7 +58,8 @@ impl<O: Operation> Call<O> {
     /// The request as it would be sent.
     ///
     /// # Errors
-    /// Whatever makes a call fail before it is sent: [`Error::Path`], [`Error::BodyTooLarge`], [`Error::Configuration`].
+    /// Whatever makes a call fail before it is sent: [`Error::Path`], [`Error::BodyTooLarge`], [`Error::NotGranted`],
+    /// [`Error::Configuration`].
     pub fn request(&self) -> Result<Request, Error> {
         self.parts.request(const { &O::SPEC })
     }

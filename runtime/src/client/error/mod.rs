@@ -12,7 +12,7 @@ pub use connection::ConnectionError;
 pub(crate) use plain::Plain;
 pub use service::ServiceError;
 
-use super::{Answer, Attempt, PagesFault, TokenError, retry};
+use super::{Answer, Attempt, NotGranted, PagesFault, TokenError, retry};
 use crate::json::DecodeError;
 use crate::route::PathError;
 
@@ -33,6 +33,8 @@ pub enum Error {
         /// Where the limit is documented, `page:line`.
         doc: &'static str,
     },
+    /// The token does not grant what the call needs; nothing was sent.
+    NotGranted(NotGranted),
     /// The call succeeded, but the documented body is missing.
     EmptyBody {
         /// The status.
@@ -190,6 +192,7 @@ impl Error {
         match self {
             Error::Path(_) => "path",
             Error::BodyTooLarge { .. } => "body too large",
+            Error::NotGranted(_) => "not granted",
             Error::EmptyBody { .. } => "empty body",
             Error::Service(_) => "refusal",
             Error::Decode { .. } => "decode",
@@ -220,6 +223,7 @@ impl fmt::Display for Error {
             Error::EmptyBody { status, operation, .. } => {
                 write!(f, "{operation} was answered {status} without the documented body")
             }
+            Error::NotGranted(refusal) => refusal.fmt(f),
             Error::Service(error) => error.fmt(f),
             Error::Decode { answer, operation, .. } => {
                 write!(f, "{operation} was answered {} with an undocumented body", answer.status)
