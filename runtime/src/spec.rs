@@ -101,6 +101,17 @@ impl Kind {
             Kind::Unspecified => "unspecified",
         }
     }
+
+    /// The name in a sentence: `delegated, work or school`.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Kind::DelegatedWork => "delegated, work or school",
+            Kind::DelegatedPersonal => "delegated, personal",
+            Kind::Application => "application",
+            Kind::Unspecified => "of any kind",
+        }
+    }
 }
 
 impl fmt::Display for Kind {

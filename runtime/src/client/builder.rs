@@ -8,8 +8,10 @@ use reqwest::Url;
 use super::auth::Credential;
 use super::base::BaseUrl;
 use super::connection::Settings;
+use super::grant::Held;
 use super::transport::{Pool, Transport};
 use super::{Connection, Error, Retry, Token, TokenProvider};
+use crate::spec::Kind;
 
 /// Sets up a client.
 ///
@@ -26,6 +28,7 @@ pub struct ClientBuilder<C> {
     provider: Option<Arc<dyn TokenProvider>>,
     transport: Option<Arc<dyn Transport>>,
     retry: Retry,
+    held: Option<Held>,
     max_response_bytes: u64,
     strict: bool,
     redirects: bool,
@@ -45,6 +48,7 @@ impl<C: From<Connection>> ClientBuilder<C> {
             provider: None,
             transport: None,
             retry: Retry::default(),
+            held: None,
             max_response_bytes: 64 << 20,
             strict: false,
             redirects: false,
@@ -66,6 +70,13 @@ impl<C: From<Connection>> ClientBuilder<C> {
     pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
         self.provider = Some(Arc::new(provider));
         self.token = None;
+        self
+    }
+
+    /// What the token grants: the kind of sign-in, and the scopes. A call that needs more then fails before it is sent, with
+    /// [`Error::NotGranted`], which names the least privileged scope that would do.
+    pub fn grants(mut self, kind: Kind, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.held = Some(Held::new(kind, scopes));
         self
     }
 
@@ -163,6 +174,7 @@ impl<C: From<Connection>> ClientBuilder<C> {
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
             retry: self.retry,
+            held: self.held,
         };
         Ok(Connection::new(transport, settings).into())
     }

@@ -58,7 +58,8 @@ impl<O: Operation> Call<O> {
     /// The request as it would be sent.
     ///
     /// # Errors
-    /// Whatever makes a call fail before it is sent: [`Error::Path`], [`Error::BodyTooLarge`], [`Error::Configuration`].
+    /// Whatever makes a call fail before it is sent: [`Error::Path`], [`Error::BodyTooLarge`], [`Error::NotGranted`],
+    /// [`Error::Configuration`].
     pub fn request(&self) -> Result<Request, Error> {
         self.parts.request(const { &O::SPEC })
     }
@@ -107,7 +108,8 @@ fn exchange(parts: Parts, spec: &'static Spec) -> Sending<Answer> {
     Box::pin(async move { parts.connection().send(parts.request(spec)?).await })
 }
 
-fn read<T: Body>(mut answer: Answer, spec: &'static Spec, strict: bool) -> Result<Response<T>, Error> {
+/// The documented body of an answer.
+pub(super) fn read<T: Body>(mut answer: Answer, spec: &'static Spec, strict: bool) -> Result<Response<T>, Error> {
     let operation = spec.id;
     let raw = Raw { content_type: answer.header("content-type").map(str::to_owned), bytes: answer.body.clone() };
     match T::decode(raw, strict) {

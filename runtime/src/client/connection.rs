@@ -7,6 +7,7 @@ use reqwest::Url;
 
 use super::auth::Credential;
 use super::base::{BaseUrl, is_loopback, is_same_origin, is_secure};
+use super::grant::Held;
 use super::request::Access;
 use super::send::send;
 use super::transport::{Content, Incoming, Transport};
@@ -32,6 +33,8 @@ pub(crate) struct Settings {
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Duration,
     pub(crate) retry: Retry,
+    /// What the token grants, where that is known.
+    pub(crate) held: Option<Held>,
 }
 
 impl Connection {
@@ -39,7 +42,7 @@ impl Connection {
         Connection { transport, settings: Arc::new(settings) }
     }
 
-    /// The same connections with another token.
+    /// The same connections with another token, of which is not known what it grants.
     ///
     /// # Errors
     /// [`Error::Configuration`] if the token cannot stand in a header.
@@ -47,14 +50,14 @@ impl Connection {
         Ok(self.with_credential(Credential::Fixed(token.into().header()?)))
     }
 
-    /// The same connections with the tokens of another provider.
+    /// The same connections with the tokens of another provider, of which is not known what they grant.
     #[must_use]
     pub fn with_token_provider(&self, provider: impl TokenProvider) -> Self {
         self.with_credential(Credential::Provided(Arc::new(provider)))
     }
 
     fn with_credential(&self, credential: Credential) -> Self {
-        let settings = Settings { credential, ..Settings::clone(&self.settings) };
+        let settings = Settings { credential, held: None, ..Settings::clone(&self.settings) };
         Connection { transport: Arc::clone(&self.transport), settings: Arc::new(settings) }
     }
 
@@ -68,6 +71,7 @@ impl Connection {
 
     /// A request below the base URL, with the token.
     pub(crate) fn request(&self, spec: &'static Spec, path: &str, query: &[(String, String)]) -> Result<Request, Error> {
+        self.check(spec)?;
         let url = self.settings.base.join(path, query)?;
         Ok(Request { access: self.access(), ..bare(spec, method(spec.method)?, url) })
     }
@@ -76,8 +80,10 @@ impl Connection {
     ///
     /// # Errors
     /// [`Error::Configuration`] if the link leads neither to the origin of the base URL nor to an
-    /// [allowed](super::ClientBuilder::allow_host) one: nothing is sent.
+    /// [allowed](super::ClientBuilder::allow_host) one, [`Error::NotGranted`] if the token is known to lack what the operation needs:
+    /// nothing is sent.
     pub fn follow(&self, spec: &'static Spec, method: Method, link: &str) -> Result<Request, Error> {
+        self.check(spec)?;
         let url = parse(link)?;
         match self.is_allowed(&url) {
             true => Ok(Request { access: self.access(), ..bare(spec, method, url) }),
@@ -123,6 +129,11 @@ impl Connection {
     pub(crate) fn is_allowed(&self, url: &Url) -> bool {
         let mut origins = std::iter::once(self.settings.base.url()).chain(&self.settings.allowed);
         origins.any(|origin| is_same_origin(origin, url))
+    }
+
+    /// Refuses what the token is known not to grant.
+    fn check(&self, spec: &Spec) -> Result<(), Error> {
+        self.settings.held.as_ref().map_or(Ok(()), |held| held.check(spec)).map_err(Error::NotGranted)
     }
 
     fn access(&self) -> Access {

@@ -30,6 +30,11 @@ impl Parts {
         &self.connection
     }
 
+    /// The headers that a request for the next page repeats.
+    pub(crate) fn repeated(&self) -> &HeaderMap {
+        &self.headers
+    }
+
     pub(crate) fn query(&mut self, key: &str, value: &str) {
         self.query.push((key.to_owned(), value.to_owned()));
     }

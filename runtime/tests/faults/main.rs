@@ -7,6 +7,7 @@ mod calls;
 mod connections;
 #[cfg(feature = "oauth")]
 mod oauth;
+mod pages;
 mod redirects;
 #[allow(dead_code, reason = "shared with other tests")]
 mod server;

@@ -83,6 +83,20 @@ impl Service {
         Self::run(Box::new(plan), None).await
     }
 
+    /// Each request meets what a plan says that knows the service's URL.
+    pub(crate) async fn followed(mut plan: impl FnMut(&str, &Heard) -> Act + Send + 'static) -> Service {
+        let service = Self::start([]).await;
+        let url = service.url();
+        service.state().plan = Box::new(move |heard| plan(&url, heard));
+        service
+    }
+
+    /// From now on, another script.
+    pub(crate) fn then(&self, script: impl IntoIterator<Item = Act>) {
+        let mut script: VecDeque<Act> = script.into_iter().collect();
+        self.state().plan = Box::new(move |_| script.pop_front().unwrap_or_else(ok));
+    }
+
     async fn run(plan: Plan, log: Option<Vec<Heard>>) -> Service {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");

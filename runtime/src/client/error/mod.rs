@@ -12,7 +12,7 @@ pub use connection::ConnectionError;
 pub(crate) use plain::Plain;
 pub use service::ServiceError;
 
-use super::{Answer, Attempt, TokenError, retry};
+use super::{Answer, Attempt, NotGranted, PagesFault, TokenError, retry};
 use crate::json::DecodeError;
 use crate::route::PathError;
 
@@ -33,6 +33,8 @@ pub enum Error {
         /// Where the limit is documented, `page:line`.
         doc: &'static str,
     },
+    /// The token does not grant what the call needs; nothing was sent.
+    NotGranted(NotGranted),
     /// The call succeeded, but the documented body is missing.
     EmptyBody {
         /// The status.
@@ -74,6 +76,15 @@ pub enum Error {
         source: TokenError,
         /// The attempts before.
         attempts: Vec<Attempt>,
+    },
+    /// The pages of a collection cannot be read on; nothing more was sent.
+    Pages {
+        /// The operation's id.
+        operation: &'static str,
+        /// How many pages were asked for before.
+        pages: usize,
+        /// Why.
+        fault: PagesFault,
     },
     /// The client or the call was set up in a way that cannot work; nothing was sent.
     Configuration(Box<str>),
@@ -181,12 +192,14 @@ impl Error {
         match self {
             Error::Path(_) => "path",
             Error::BodyTooLarge { .. } => "body too large",
+            Error::NotGranted(_) => "not granted",
             Error::EmptyBody { .. } => "empty body",
             Error::Service(_) => "refusal",
             Error::Decode { .. } => "decode",
             Error::ResponseTooLarge { .. } => "response too large",
             Error::Transport(_) => "connection",
             Error::Token { .. } => "token",
+            Error::Pages { .. } => "pages",
             Error::Configuration(_) => "configuration",
         }
     }
@@ -210,6 +223,7 @@ impl fmt::Display for Error {
             Error::EmptyBody { status, operation, .. } => {
                 write!(f, "{operation} was answered {status} without the documented body")
             }
+            Error::NotGranted(refusal) => refusal.fmt(f),
             Error::Service(error) => error.fmt(f),
             Error::Decode { answer, operation, .. } => {
                 write!(f, "{operation} was answered {} with an undocumented body", answer.status)
@@ -219,6 +233,7 @@ impl fmt::Display for Error {
             }
             Error::Transport(error) => error.fmt(f),
             Error::Token { .. } => f.write_str("there is no access token"),
+            Error::Pages { operation, pages, fault } => write!(f, "after {pages} pages of {operation}: {fault}"),
             Error::Configuration(what) => f.write_str(what),
         }
     }

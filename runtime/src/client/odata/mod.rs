@@ -3,6 +3,14 @@
 //! A method exists where the page of the operation documents the parameter: where the operation [`Takes`] its marker. Any other
 //! query parameter or header goes by [`Call::query`] and [`Call::header`].
 
+mod condition;
+mod list;
+mod literal;
+
+pub use condition::{Condition, Expression, property};
+pub use list::{Expanded, List, descending, expanded, phrase};
+pub use literal::{Literal, Null};
+
 use super::{Call, Operation};
 
 /// That the page of an operation documents a parameter, implemented by the operations of a generated crate.
@@ -81,23 +89,23 @@ options! {
 
 /// Each sets its option; of an option that is set twice the last value counts.
 impl<O: Operation> Call<O> {
-    /// `$select`: the properties to return, with commas between them: `"id,subject"`.
-    pub fn select(self, properties: impl AsRef<str>) -> Self
+    /// `$select`: the properties to return: `["id", "subject"]`, or `"id,subject"`.
+    pub fn select(self, properties: impl List) -> Self
     where
         O: Takes<Select>,
     {
-        self.parameter::<Select>(properties)
+        self.parameter::<Select>(properties.list())
     }
 
-    /// `$expand`: related values to return inline: `"attachments($select=id)"`.
-    pub fn expand(self, properties: impl AsRef<str>) -> Self
+    /// `$expand`: related values to return inline: `"attachments"`, or with options of their own, see [`expanded`].
+    pub fn expand(self, properties: impl List) -> Self
     where
         O: Takes<Expand>,
     {
-        self.parameter::<Expand>(properties)
+        self.parameter::<Expand>(properties.list())
     }
 
-    /// `$filter`: the condition that returned values meet: `"isRead eq false"`.
+    /// `$filter`: the condition that returned values meet: `property("isRead").eq(false)`, see [`Condition`]; or a text as it stands.
     pub fn filter(self, condition: impl AsRef<str>) -> Self
     where
         O: Takes<Filter>,
@@ -105,12 +113,12 @@ impl<O: Operation> Call<O> {
         self.parameter::<Filter>(condition)
     }
 
-    /// `$orderby`: the properties to sort by: `"receivedDateTime desc"`.
-    pub fn order_by(self, properties: impl AsRef<str>) -> Self
+    /// `$orderby`: the properties to sort by: `["isRead", &descending("receivedDateTime")]`, or a text.
+    pub fn order_by(self, properties: impl List) -> Self
     where
         O: Takes<OrderBy>,
     {
-        self.parameter::<OrderBy>(properties)
+        self.parameter::<OrderBy>(properties.list())
     }
 
     /// `$top`: how many values to return at most.
@@ -137,7 +145,7 @@ impl<O: Operation> Call<O> {
         self.parameter::<Count>(if is_wanted { "true" } else { "false" })
     }
 
-    /// `$search`: words to look for: `"\"displayName:Video\""`.
+    /// `$search`: words to look for: `phrase("displayName:Video")`, or a text as it stands.
     pub fn search(self, words: impl AsRef<str>) -> Self
     where
         O: Takes<Search>,
