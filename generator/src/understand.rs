@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::account::{Accounts, balance};
 use crate::check::allow::{self, Allow};
-use crate::check::links;
+use crate::check::{front_matter, links, scopes};
 use crate::config::Levels;
 use crate::diagnostic::{Diagnostic, Sink, in_order};
 use crate::extract::{PageDraft, extract};
@@ -74,10 +74,12 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
     let Parsed { mut pages, seen, allows } = parse(&docset, &mut sink);
     syntax::splice_all(&mut docset, &mut pages, &mut sink);
     links::check(&pages, &docset, &mut sink);
+    front_matter::check(&pages, &docset.sources, &mut sink);
     let drafts = drafts(&docset, pages, &mut sink);
     let (api, rows) = link(drafts, docset.config, &docset.sources, &mut sink);
-    crate::check::check(&api, &mut sink);
+    crate::check::check(&api, &docset.sources, &mut sink);
     let ledger = sink.take_ledger();
+    scopes::check(&ledger, &mut sink);
     let accounts = balance(&seen, ledger, &docset.sources, &mut sink);
     let found = at_levels(allow::apply(sink.into_found(), &allows), &api.config.levels, &docset.sources);
     let diagnostics = in_order(found);
@@ -123,7 +125,7 @@ fn parse(docset: &Docset, sink: &mut Sink) -> Parsed {
         .map(|(id, file)| {
             let mut found = Sink::default();
             let page = syntax::parse(*id, &file.text, &mut found);
-            crate::check::check_page(&page, &mut found);
+            crate::check::check_page(&page, &file.text, &mut found);
             let allows = allow::read(&page, &file.text, &mut found);
             (page, lexical::scan(&file.page, file.text.as_str()), allows, found)
         })

@@ -1,25 +1,50 @@
 //! T401: rows with more cells than their table has columns, and delimiter rows of another width than the header.
 
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::source::{SourceText, Span};
 use crate::syntax::{Block, Page, Table};
 
-/// Reports the first cell that is too many, and the table whose delimiter row is wrong.
-pub(super) fn check(page: &Page, sink: &mut Sink) {
+/// Reports the first cell that is too many, and the delimiter row that is too short or too long.
+pub(super) fn check(page: &Page, text: &SourceText, sink: &mut Sink) {
     for block in &page.blocks {
         let Block::Table(table) = block else { continue };
         if table.delimiter_cells != table.header.len() {
-            delimiter(table, sink);
+            delimiter(table, text, sink);
         } else {
             rows(table, sink);
         }
     }
 }
 
-fn delimiter(table: &Table, sink: &mut Sink) {
+fn delimiter(table: &Table, text: &SourceText, sink: &mut Sink) {
     let (cells, columns) = (table.delimiter_cells, table.header.len());
+    let header = text.locate(table.span.start as usize).line;
+    let line = text.line(header + 1);
+    let row = text.slice(line.clone()).trim_end();
+    let start = line.start + row.find(['|', ':', '-']).unwrap_or(0);
+    let at = Span::new(table.span.file, start, line.start + row.len());
     let message = format!("the delimiter row of this table has {cells} cells, its header {columns}: Markdown shows no table");
-    let diagnostic = Diagnostic::new(&codes::TABLE_CELLS, table.span, message);
-    sink.push(diagnostic.hint("write one `---` for each cell of the header"));
+    let diagnostic = Diagnostic::new(&codes::TABLE_CELLS, at, message).hint("write one `---` for each cell of the header");
+    sink.push(diagnostic.related(header_line(table, text, header), "the header").fix(padding(at, text, cells, columns)));
+}
+
+fn header_line(table: &Table, text: &SourceText, line: u32) -> Span {
+    Span::new(table.span.file, table.span.start as usize, text.line(line).end)
+}
+
+/// Cells put behind the last one, or taken away from there.
+fn padding(at: Span, text: &SourceText, cells: usize, columns: usize) -> Option<(Span, String)> {
+    let row = text.slice(at.start as usize..at.end as usize);
+    if cells < columns {
+        let (missing, is_closed) = (columns - cells, row.ends_with('|'));
+        let more = if is_closed { "---|".repeat(missing) } else { "|---".repeat(missing) };
+        return Some((Span { start: at.end, ..at }, more));
+    }
+    // The pipe that closes the last cell that stays: it stays too, if the row was closed.
+    let mut pipes = row.match_indices('|').map(|(pipe, _)| pipe).skip(usize::from(row.starts_with('|')));
+    let last = pipes.nth(columns.checked_sub(1)?)?;
+    let keep = last + usize::from(row.ends_with('|'));
+    Some((Span { start: at.start + keep as u32, ..at }, String::new()))
 }
 
 fn rows(table: &Table, sink: &mut Sink) {

@@ -39,6 +39,8 @@ pub(crate) struct ResourceDraft {
 pub(crate) struct PropertyDraft {
     pub(crate) name: String,
     pub(crate) ty: Option<TypeText>,
+    /// The type that the JSON shows, where a row states one too.
+    pub(crate) shown: Option<TypeText>,
     pub(crate) is_relationship: bool,
     /// Rows under Properties and Relationships that describe it. None: it is only a key in the JSON, or an annotation.
     pub(crate) rows: usize,
@@ -166,6 +168,7 @@ fn of_json(node: &Node, fence: &Fence) -> Vec<PropertyDraft> {
         properties.push(PropertyDraft {
             name,
             ty,
+            shown: None,
             is_relationship: false,
             rows: 0,
             is_required: false,
@@ -252,6 +255,9 @@ fn add_row(row: PropertyRow, kind: Kind, properties: &mut Vec<PropertyDraft>, kn
     let rows = usize::from(kind != Kind::Other);
     match properties.get_mut(known) {
         Some(property) => {
+            if property.rows == 0 && row.ty.is_some() {
+                property.shown = property.ty.clone();
+            }
             property.ty = merged(property.ty.take(), row.ty);
             property.is_relationship |= is_relationship;
             property.rows += rows;
@@ -264,6 +270,7 @@ fn add_row(row: PropertyRow, kind: Kind, properties: &mut Vec<PropertyDraft>, kn
         None => properties.push(PropertyDraft {
             name: row.name,
             ty: row.ty,
+            shown: None,
             is_relationship,
             rows,
             is_required,
