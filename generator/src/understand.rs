@@ -9,6 +9,7 @@ use crate::check::allow::{self, Allow};
 use crate::check::{front_matter, links, scopes};
 use crate::config::Levels;
 use crate::diagnostic::{Diagnostic, Sink, in_order};
+use crate::emit::rust::clashes;
 use crate::extract::{PageDraft, extract};
 use crate::lexical;
 use crate::link::link;
@@ -77,25 +78,22 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
     front_matter::check(&pages, &docset.sources, &mut sink);
     let drafts = drafts(&docset, pages, &mut sink);
     let (api, rows) = link(drafts, docset.config, &docset.sources, &mut sink);
-    crate::check::check(&api, &docset.sources, &mut sink);
-    let ledger = sink.take_ledger();
-    scopes::check(&ledger, &mut sink);
-    let accounts = balance(&seen, ledger, &docset.sources, &mut sink);
+    // What names the methods of a crate takes as long as all the rules together.
+    let (taken, accounts) = rayon::join(
+        || clashes(&api),
+        || {
+            crate::check::check(&api, &docset.sources, &mut sink);
+            let ledger = sink.take_ledger();
+            scopes::check(&ledger, &mut sink);
+            balance(&seen, ledger, &docset.sources, &mut sink)
+        },
+    );
+    taken.into_iter().for_each(|finding| sink.push(finding));
     let found = at_levels(allow::apply(sink.into_found(), &allows), &api.config.levels, &docset.sources);
     let diagnostics = in_order(found);
     let totals = totals(&api, rows, diagnostics.len());
     let counts = lexical::summarize(&seen);
     Ok(Understood { sources: docset.sources, api, diagnostics, counts, totals, accounts })
-}
-
-impl Understood {
-    /// Adds what only shows when a crate is made.
-    pub(crate) fn add(&mut self, found: Vec<Diagnostic>) {
-        let mut all = std::mem::take(&mut self.diagnostics);
-        all.extend(at_levels(found, &self.api.config.levels, &self.sources));
-        self.diagnostics = in_order(all);
-        self.totals.diagnostics = self.diagnostics.len();
-    }
 }
 
 /// The findings at the levels of the configuration, without those of rules that are off.

@@ -7,6 +7,9 @@ use crate::source::Span;
 use crate::syntax::json::{Node, Value};
 use crate::syntax::{Annotation, Block, Fence, Page, RequestMessage};
 
+/// Sample keys that are looked for: a URL has no more parts.
+const MAX_KEYS: usize = 64;
+
 /// Looks at the annotated requests of a page.
 pub(super) fn check(page: &Page, sink: &mut Sink) {
     let mut names: HashMap<&str, Span> = HashMap::new();
@@ -16,7 +19,7 @@ pub(super) fn check(page: &Page, sink: &mut Sink) {
         for node in values(annotation, "name") {
             check_name(node, annotation, &mut names, sink);
         }
-        for node in values(annotation, "sampleKeys") {
+        for node in values(annotation, "sampleKeys").iter().take(MAX_KEYS) {
             check_key(node, annotation, fence, sink);
         }
     }
@@ -39,7 +42,9 @@ fn check_name<'a>(node: &'a Node, annotation: &Annotation, names: &mut HashMap<&
         return;
     };
     let message = format!("another request of this page is named {name:?}, so that no response can be given to either by name");
-    sink.push(Diagnostic::new(&codes::NAME_TWICE, span, message).hint("give each request its own name").related(*first, "first here"));
+    sink.push(
+        Diagnostic::new(&codes::NAME_TWICE, span, message).hint("give each request its own name").related(*first, "first here"),
+    );
 }
 
 /// A sample key is the part of the sample's URL that stands for a key: it has to stand there.

@@ -15,7 +15,9 @@ const CUSTOM: usize = 95;
 
 /// Reports every page that lacks what is a custom of the docset.
 pub(crate) fn check(pages: &[Page], sources: &Sources, sink: &mut Sink) {
-    let with: Vec<&Page> = pages.iter().filter(|page| !page.front_matter.is_empty()).collect();
+    // What has no title is a part of other pages, which include it.
+    let pages: Vec<&Page> = pages.iter().filter(|page| page.title().is_some_and(|title| title.level == 1)).collect();
+    let with: Vec<&Page> = pages.iter().copied().filter(|page| !page.front_matter.is_empty()).collect();
     if with.len() < ENOUGH {
         return;
     }
@@ -33,7 +35,8 @@ pub(crate) fn check(pages: &[Page], sources: &Sources, sink: &mut Sink) {
     }
     counts.retain(|_, count| is_custom(*count, with.len()));
     for page in with {
-        let lacks: Vec<&str> = counts.keys().copied().filter(|key| page.front_matter.get(key).is_none_or(str::is_empty)).collect();
+        let lacks: Vec<&str> =
+            counts.keys().copied().filter(|key| page.front_matter.get(key).is_none_or(str::is_empty)).collect();
         if !lacks.is_empty() {
             let start = sources.file(page.file).text.bom();
             let message = format!("the front matter does not give {}, as other pages do", lacks.join(", "));

@@ -25,27 +25,31 @@ fn titles(headings: &[&Heading], sink: &mut Sink) {
         }
         return;
     };
-    for other in titles {
+    // Of many the first says enough.
+    if let Some(other) = titles.next() {
         let message = "the page has a title already";
         let diagnostic = Diagnostic::new(&codes::PAGE_TITLE, other.span, message).hint("make it a section: `##`");
         sink.push(diagnostic.related(title.span, "the title"));
     }
 }
 
-/// Sections of the second level under the first title, by their words.
+/// Sections of the second level below one title, by their words.
 fn sections(headings: &[&Heading], sink: &mut Sink) {
-    let mut seen: HashMap<String, Span> = HashMap::new();
-    for heading in headings.iter().filter(|heading| heading.level == 2) {
-        let words = heading.text.trim().to_lowercase();
-        if words.is_empty() {
+    // How often each stands there, and where first.
+    let mut seen: HashMap<String, (usize, Span)> = HashMap::new();
+    for heading in headings.iter().filter(|heading| heading.level <= 2) {
+        if heading.level == 1 {
+            seen.clear();
             continue;
         }
-        let Some(first) = seen.get(&words) else {
-            seen.insert(words, heading.span);
-            continue;
-        };
-        let message = format!("the page has a section {:?} already", heading.text.trim());
-        let diagnostic = Diagnostic::new(&codes::SECTION_TWICE, heading.span, message);
-        sink.push(diagnostic.hint("join the sections, or make this one part of another: `###`").related(*first, "the first"));
+        let title = heading.text.trim();
+        let (count, first) = seen.entry(title.to_lowercase()).or_insert((0, heading.span));
+        *count += 1;
+        if *count == 2 && !title.is_empty() {
+            let message = format!("the page has a section {title:?} already");
+            let diagnostic = Diagnostic::new(&codes::SECTION_TWICE, heading.span, message);
+            let hint = "join the sections, or make this one part of another: `###`";
+            sink.push(diagnostic.hint(hint).related(*first, "the first"));
+        }
     }
 }

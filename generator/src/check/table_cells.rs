@@ -18,7 +18,7 @@ pub(super) fn check(page: &Page, text: &SourceText, sink: &mut Sink) {
 
 fn delimiter(table: &Table, text: &SourceText, sink: &mut Sink) {
     let (cells, columns) = (table.delimiter_cells, table.header.len());
-    let header = text.locate(table.span.start as usize).line;
+    let header = text.line_at(table.span.start as usize);
     let line = text.line(header + 1);
     let row = text.slice(line.clone()).trim_end();
     let start = line.start + row.find(['|', ':', '-']).unwrap_or(0);
@@ -57,5 +57,50 @@ fn rows(table: &Table, sink: &mut Sink) {
         let message = format!("this row has {cells} cells, the header {columns}: Markdown drops the rest");
         let diagnostic = Diagnostic::new(&codes::TABLE_CELLS, extra.prose.text.full_span(), message);
         sink.push(diagnostic.hint("join the cells; a pipe within a cell is written `\\|`"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    /// What is marked, and the text with the fixes made.
+    fn found(text: &str) -> (Vec<String>, String) {
+        let source = SourceText::new(text.as_bytes().to_vec());
+        let mut sink = Sink::default();
+        let page = crate::syntax::parse(FileId(0), &source, &mut Sink::default());
+        check(&page, &source, &mut sink);
+        let found = sink.into_found();
+        let place = |span: Span| span.start as usize..span.end as usize;
+        let marked = found.iter().map(|d| text[place(d.span)].to_owned()).collect();
+        let mut mended = text.to_owned();
+        for (span, new) in found.iter().flat_map(|d| &d.fix).flat_map(|fix| &fix.edits).rev() {
+            mended.replace_range(place(*span), new);
+        }
+        (marked, mended)
+    }
+
+    #[test]
+    fn delimiter_rows_get_the_cells_of_the_header() {
+        for (delimiter, mended) in [
+            ("|--|", "|--|---|---|"),
+            ("|--|:-:", "|--|:-:|---"),
+            ("--|--", "--|--|---"),
+            ("|--|--|--|:--|", "|--|--|--|"),
+            ("|--|--|--|--|--", "|--|--|--"),
+            ("--|--|--|--", "--|--|--"),
+        ] {
+            let page = |delimiter: &str| format!("# a\n\n|a|b|c|\r\n{delimiter}\r\n|1|2|3|\r\n\r\nb\n");
+            let text = page(delimiter);
+            assert_eq!(found(&text), (vec![delimiter.to_owned()], page(mended)));
+            assert_eq!(found(&page(mended)), (Vec::new(), page(mended)), "what is mended is a table");
+        }
+    }
+
+    #[test]
+    fn the_first_cell_that_is_too_many_is_marked() {
+        let text = "|a|b|\n|--|--|\n|1|2|3|4|\n|1|2||\n|1\\|2|3|\n|1|\n";
+        assert_eq!(found(text), (vec!["3".to_owned()], text.to_owned()));
     }
 }

@@ -14,8 +14,12 @@ const TYPES: &[&str] = &["type", "data type", "property type", "value", "return 
 
 /// Reports tables that describe what is sent or what a type has, and do not say of which type it is.
 pub(super) fn check(view: &View<'_>, sink: &mut Sink) {
+    let is_resource =
+        view.fences().any(|(_, _, comment)| comment.and_then(|c| c.annotation.as_ref()).is_some_and(|a| a.is("resource")));
     for (section, kind) in view.sections.iter().zip(&view.kinds) {
-        if !matches!(kind, Kind::Properties | Kind::RequestBody | Kind::FunctionParameters) {
+        // A page that tells of types that others define may well leave out what these say.
+        let is_meant = matches!(kind, Kind::RequestBody | Kind::FunctionParameters) || *kind == Kind::Properties && is_resource;
+        if !is_meant {
             continue;
         }
         for block in &view.page.blocks[section.range.clone()] {

@@ -51,10 +51,8 @@ fn order(named: &[Use], is_most_first: bool, sink: &mut Sink) {
     });
     let Some((lesser, greater)) = wrong else { return };
     let (side, said) = if is_most_first { ("behind", "most to least") } else { ("before", "least to most") };
-    let message = format!(
-        "{} stands {side} {}, which it includes; the header says from {said} privileged",
-        greater.scope, lesser.scope
-    );
+    let message =
+        format!("{} stands {side} {}, which it includes; the header says from {said} privileged", greater.scope, lesser.scope);
     let diagnostic = Diagnostic::new(&codes::SCOPE_ORDER, greater.span, message);
     sink.push(diagnostic.hint("bring the scopes into this order").related(lesser.span, "the lesser one"));
 }

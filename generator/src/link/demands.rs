@@ -54,8 +54,10 @@ impl Demands<'_> {
                 self.value(&member.node, ty);
             }
         }
-        let keys: HashSet<String> = members.iter().map(|member| bare(&member.key).to_ascii_lowercase()).collect();
-        let is_whole = self.is_whole;
+        let keys: HashSet<String> = members.iter().map(|member| sent(&member.key).to_ascii_lowercase()).collect();
+        // A body of which the type knows nothing is one of something else.
+        let is_known = owner.is_none() || members.iter().any(|member| by_name.contains_key(member.key.as_str()));
+        let is_whole = self.is_whole && is_known;
         let missing = properties.iter().filter(|p| is_whole && p.is_required && !keys.contains(&p.name.to_ascii_lowercase()));
         for property in missing.filter(|p| !is_conditional(&p.description)) {
             self.missing(node, property, owner);
@@ -85,9 +87,10 @@ impl Demands<'_> {
         let other_case = documented.members.iter().find(|member| member.name.eq_ignore_ascii_case(value));
         let (message, hint) = match other_case {
             Some(member) => (format!("{} spells this member {}", documented.name, member.name), format!("write {}", member.name)),
-            None => {
-                (format!("no page lists {value:?} among the members of {}", documented.name), "show one of them, or list it".to_owned())
-            }
+            None => (
+                format!("no page lists {value:?} among the members of {}", documented.name),
+                "show one of them, or list it".to_owned(),
+            ),
         };
         let diagnostic = Diagnostic::new(&codes::MEMBER_UNKNOWN, span, message).hint(hint);
         self.sink.push(diagnostic.related(documented.span, "the enum"));
@@ -99,9 +102,9 @@ impl Demands<'_> {
     }
 }
 
-/// The property that `manager@odata.bind` sends.
-fn bare(key: &str) -> &str {
-    key.split('@').next().unwrap_or_default()
+/// The property that a key sends: `manager` by `manager@odata.bind`.
+fn sent(key: &str) -> &str {
+    key.split_once('@').map_or(key, |(name, _)| if name.is_empty() { key } else { name })
 }
 
 /// Neither a placeholder nor the name of a type.

@@ -20,5 +20,5 @@ rule! {
     ///
     /// Some books may not be taken away.
     /// ~~~
-    PAGE_TITLE: Rule { code: "F108", name: "page-title", level: Warning, has_fix: false }
+    PAGE_TITLE: Rule { code: "F108", name: "page-title", level: Hint, has_fix: false }
 }

@@ -16,5 +16,5 @@ rule! {
     /// ~~~markdown
     /// |writer|author|Who wrote it.|
     /// ~~~
-    TYPE_CASE: Rule { code: "T414", name: "type-in-other-case", level: Warning, has_fix: false }
+    TYPE_CASE: Rule { code: "T414", name: "type-in-other-case", level: Hint, has_fix: false }
 }
