@@ -25,7 +25,10 @@ fn delimiter(table: &Table, text: &SourceText, sink: &mut Sink) {
     let at = Span::new(table.span.file, start, line.start + row.len());
     let message = format!("the delimiter row of this table has {cells} cells, its header {columns}: Markdown shows no table");
     let diagnostic = Diagnostic::new(&codes::TABLE_CELLS, at, message).hint("write one `---` for each cell of the header");
-    sink.push(diagnostic.related(header_line(table, text, header), "the header").fix(padding(at, text, cells, columns)));
+    // Where rows have the cells that the header lacks, it is the header that is wrong.
+    let is_header_right = table.rows.iter().all(|row| row.cells.len() <= columns);
+    let edit = if is_header_right { padding(at, text, cells, columns) } else { None };
+    sink.push(diagnostic.related(header_line(table, text, header), "the header").fix(edit));
 }
 
 fn header_line(table: &Table, text: &SourceText, line: u32) -> Span {
@@ -96,6 +99,12 @@ mod tests {
             assert_eq!(found(&text), (vec![delimiter.to_owned()], page(mended)));
             assert_eq!(found(&page(mended)), (Vec::new(), page(mended)), "what is mended is a table");
         }
+    }
+
+    #[test]
+    fn a_header_that_lacks_a_cell_is_for_the_author() {
+        let text = "|a|b|\n|--|--|--|\n|1|2|3|\n";
+        assert_eq!(found(text), (vec!["|--|--|--|".to_owned()], text.to_owned()));
     }
 
     #[test]
