@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, codes, concise, escape::visible};
-use crate::emit::rust::{self, Emitted, Options, Target};
+use crate::emit::rust::{self, Options, Target};
 use crate::output::{self, Mode, Report};
 use crate::source::include_roots;
 use crate::{Understood, understand};
@@ -87,11 +87,9 @@ impl Builder {
 
     /// What there is to tell cargo.
     fn run(&self, out: &Path) -> Result<Vec<String>, BuildError> {
-        let mut understood = understand(&self.docs).map_err(BuildError::new)?;
+        let understood = understand(&self.docs).map_err(BuildError::new)?;
         let options = Options { target: Target::OutDir, lenient: self.lenient_examples };
-        let Emitted { files, diagnostics } =
-            rust::files(&understood.api, &understood.sources, &options).map_err(BuildError::new)?;
-        understood.add(diagnostics);
+        let files = rust::files(&understood.api, &understood.sources, &options).map_err(BuildError::new)?;
         let report = output::write(out, &files, Mode::OutDir).map_err(BuildError::new)?;
         let mut lines = watched(&self.docs, &understood);
         lines.extend(warnings(&understood, &self.docs));

@@ -6,9 +6,10 @@ use rayon::prelude::*;
 
 use crate::account::{Accounts, balance};
 use crate::check::allow::{self, Allow};
-use crate::check::{links, unlinked};
+use crate::check::{front_matter, links, scopes, unlinked};
 use crate::config::Levels;
 use crate::diagnostic::{Diagnostic, Sink, in_order};
+use crate::emit::rust::clashes;
 use crate::extract::{PageDraft, extract};
 use crate::lexical;
 use crate::link::link;
@@ -74,28 +75,27 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
     let Parsed { mut pages, seen, allows } = parse(&docset, &mut sink);
     syntax::splice_all(&mut docset, &mut pages, &mut sink);
     links::check(&pages, &docset, &mut sink);
+    front_matter::check(&pages, &docset.sources, &mut sink);
     let drafts = drafts(&docset, &pages, &mut sink);
     let (api, rows) = link(drafts, docset.config, &docset.sources, &mut sink);
-    crate::check::check(&api, &mut sink);
-    unlinked::check(&pages, &docset.sources, &api, &mut sink);
+    // What names the methods of a crate takes as long as all the rules together.
+    let (taken, accounts) = rayon::join(
+        || clashes(&api),
+        || {
+            crate::check::check(&api, &docset.sources, &mut sink);
+            unlinked::check(&pages, &docset.sources, &api, &mut sink);
+            let ledger = sink.take_ledger();
+            scopes::check(&ledger, &mut sink);
+            balance(&seen, ledger, &docset.sources, &mut sink)
+        },
+    );
+    taken.into_iter().for_each(|finding| sink.push(finding));
     pages.into_par_iter().for_each(drop);
-    let ledger = sink.take_ledger();
-    let accounts = balance(&seen, ledger, &docset.sources, &mut sink);
     let found = at_levels(allow::apply(sink.into_found(), &allows), &api.config.levels, &docset.sources);
     let diagnostics = in_order(found);
     let totals = totals(&api, rows, diagnostics.len());
     let counts = lexical::summarize(&seen);
     Ok(Understood { sources: docset.sources, api, diagnostics, counts, totals, accounts })
-}
-
-impl Understood {
-    /// Adds what only shows when a crate is made.
-    pub(crate) fn add(&mut self, found: Vec<Diagnostic>) {
-        let mut all = std::mem::take(&mut self.diagnostics);
-        all.extend(at_levels(found, &self.api.config.levels, &self.sources));
-        self.diagnostics = in_order(all);
-        self.totals.diagnostics = self.diagnostics.len();
-    }
 }
 
 /// The findings at the levels of the configuration, without those of rules that are off.
@@ -125,7 +125,7 @@ fn parse(docset: &Docset, sink: &mut Sink) -> Parsed {
         .map(|(id, file)| {
             let mut found = Sink::default();
             let page = syntax::parse(*id, &file.text, &mut found);
-            crate::check::check_page(&page, &mut found);
+            crate::check::check_page(&page, &file.text, &mut found);
             let allows = allow::read(&page, &file.text, &mut found);
             (page, lexical::scan(&file.page, file.text.as_str()), allows, found)
         })

@@ -81,7 +81,7 @@ pub fn findings(understood: &docbind::Understood, without: &[&str]) -> Vec<Strin
     shown.map(|d| format!("{} {}", understood.sources.page_line(d.span), d.rule.code)).collect()
 }
 
-/// Findings of the checker, and behind them what only shows when a crate is made: names that clash.
+/// All findings, of a docset of which a crate can be made.
 ///
 /// # Panics
 ///
@@ -89,8 +89,8 @@ pub fn findings(understood: &docbind::Understood, without: &[&str]) -> Vec<Strin
 #[must_use]
 pub fn all_findings(understood: &docbind::Understood) -> Vec<Diagnostic> {
     let options = Options { target: Target::OutDir, lenient: true };
-    let emitted = emit::rust::files(&understood.api, &understood.sources, &options).unwrap_or_else(|error| panic!("{error}"));
-    understood.diagnostics.iter().cloned().chain(emitted.diagnostics).collect()
+    emit::rust::files(&understood.api, &understood.sources, &options).unwrap_or_else(|error| panic!("{error}"));
+    understood.diagnostics.clone()
 }
 
 /// Findings as `docbind check --format concise` prints them, a line each.

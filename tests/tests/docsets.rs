@@ -110,6 +110,20 @@ fn the_docs_of_the_project_are_clean() {
     assert!(understood.counts.files >= 12);
 }
 
+/// Every rule is on unless the configuration turns it off, and an error on request.
+#[test]
+fn the_docs_of_the_project_are_clean_at_the_strictest_levels() {
+    let copy = docbind_tests::Copy::of(&own("../docs"));
+    let config = std::fs::read_to_string(own("../docs/docbind.toml")).unwrap();
+    let levels: String = docbind::diagnostic::RULES.iter().map(|rule| format!("{} = \"error\"\n", rule.code)).collect();
+    copy.write("docbind.toml", format!("{config}\n[levels]\n{levels}"));
+    assert_eq!(docbind_tests::findings(&understand(copy.path()), &[]), Vec::<String>::new());
+    copy.write("api/thing-list.md", "# List things\n\n## HTTP request\n\n```http\nGET /things\n```\n");
+    let found = understand(copy.path()).diagnostics;
+    assert!(found.iter().any(|finding| finding.rule.code == "P351"));
+    assert!(found.iter().all(|finding| finding.level == docbind::diagnostic::Level::Error));
+}
+
 /// The same docs give the same findings and operations, wherever they lie.
 #[test]
 fn the_place_of_the_docs_does_not_matter() {

@@ -25,7 +25,7 @@ const HOSTILE: &[&str] = &[
 fn generated(docs: &std::path::Path) -> Vec<(String, String)> {
     let understood = understand(docs);
     let options = Options { target: Target::Crate { runtime: RuntimeSource::Published }, lenient: true };
-    let files = files(&understood.api, &understood.sources, &options).expect("every docset becomes a crate").files;
+    let files = files(&understood.api, &understood.sources, &options).expect("every docset becomes a crate");
     files.into_iter().collect()
 }
 

@@ -342,6 +342,45 @@ fn pages_of_one_route_are_not_all_tried() {
 fn bytes_that_are_not_utf8_are_reported_once() {
     let docset = Copy::empty();
     docset.write("a.md", b"\xff".repeat(1 << 20));
-    docset.write("b.md", b"# a\xc3\r\r## b\xed\xa0\x80\r".repeat(20_000));
-    assert_eq!(found(&docset), ["a.md:1 F102", "b.md:1 F102"]);
+    docset.write("b.md", b"## a\xc3\r\r### b\xed\xa0\x80\r".repeat(20_000));
+    assert_eq!(found(&docset), ["a.md:1 F102", "b.md:1 F102", "b.md:4 F109"]);
+}
+
+/// Scopes, segments, rows and sample keys of which each could be compared with each.
+#[test]
+fn names_are_not_compared_each_with_each() {
+    const COUNT: usize = 20_000;
+    let docset = Copy::empty();
+    let page = |permissions: &str, routes: &str| {
+        format!("# Get a\n\n## Permissions\n\n{permissions}\n\n## HTTP request\n\n```http\n{routes}\n```\n")
+    };
+    let scopes = |end: &str| (0..COUNT).fold(String::new(), |text, number| text + &format!("N{number}.{end} "));
+    docset.write("scopes.md", page(&(scopes("Read").repeat(5) + &scopes("ReaD")), "GET /a"));
+    let segments = (0..COUNT).fold(String::new(), |text, number| {
+        let start = if number % 10 == 0 { "\nGET " } else { "" };
+        text + &format!("{start}/n{number}a/N{number}a")
+    });
+    docset.write("segments.md", page("*A.Read*", &segments));
+    let twins =
+        (0..COUNT).fold(String::new(), |text, number| text + &format!("GET /me/n{number}\nGET /users/{{id}}/m{number}\n"));
+    docset.write("twins.md", page("*A.Read*", &format!("{twins}GET /me/a\nGET /users/{{id}}/a")));
+    let rows = (0..COUNT).fold(String::new(), |text, number| text + &format!("|n{number}|a|\n|n{number}|a|\n"));
+    docset.write("rows.md", format!("# A\n\n|Property|Type|\n|--|--|\n{rows}"));
+    let keys = (0..COUNT).fold(String::new(), |text, number| text + &format!("\"x{number}\","));
+    let request = format!(
+        "<!-- {{\"blockType\": \"request\", \"sampleKeys\": [{keys}\"a\"]}} -->\n```http\nGET /{}\n```\n",
+        "a/".repeat(COUNT)
+    );
+    docset.write("keys.md", format!("# A\n\n{request}"));
+    let mut codes: Vec<(String, String)> = found(&docset)
+        .iter()
+        .filter_map(|finding| Some((finding.split_once(':')?.0.to_owned(), finding.split_once(' ')?.1.to_owned())))
+        .collect();
+    codes.dedup();
+    let expected =
+        [("keys", "A212"), ("keys", "X521"), ("rows", "T412"), ("rows", "F104"), ("scopes", "P354"), ("scopes", "F104")];
+    for (page, code) in expected {
+        assert!(codes.contains(&(format!("{page}.md"), code.to_owned())), "{page} {code}: {codes:?}");
+    }
+    assert!(codes.contains(&("segments.md".to_owned(), "R312".to_owned())), "{codes:?}");
 }

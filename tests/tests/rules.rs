@@ -13,7 +13,7 @@ use docbind::source::MAX_FILE_BYTES;
 use docbind_tests::{Copy, all_findings, concise, expect, folders, own, understand};
 
 /// Rules whose docset is made by a test below: a stored one would be large.
-const MADE: &[&str] = &["F101", "F104"];
+const MADE: &[&str] = &["F101", "F104", "F107"];
 
 /// Rules whose message alone says what to do; `docbind explain` says it at length.
 const BARE: &[&str] = &["A201", "A203", "F103", "L601", "L602", "L603", "P351", "R303", "T405", "T406", "T407", "X518"];
@@ -35,21 +35,32 @@ const TOKENS: &[(&str, &str)] = &[
     ("A208", "<!-- docbind-allow: resource-not-json -->"),
     ("A209", "<!-- docbind-allow: resource-not-json, the publisher cuts the last comma -->"),
     ("A210", "<!-- { \"blockType\": \"request\", \"name\": \"get_book_cs\" } -->"),
+    ("A211", "\"get_book\""),
+    ("A212", "\"18\""),
+    ("F108", "# Notes on books"),
+    ("F109", "## Notes"),
     ("R301", "# Get book"),
     ("R302", "/shelves/{id}/books/{id}"),
     ("R303", "books/{id}"),
     ("R304", "GET /Books/{book-id}"),
-    ("R305", "POST /halls/{id}/shelves/{id}/books/{id}"),
+    ("R305", "{id}"),
     ("R306", "GET /users/{id}/shelves/{id}/childShelves/{id}/books/{id}"),
     ("R307", "# Get book"),
     ("R308", "PUT /books"),
     ("R309", "GET /labels/{id}"),
-    ("R310", "/shelves/acdefc6b-2dc6-4e71-b1e9-6d9810ab1793/books/{id}"),
+    ("R310", "acdefc6b-2dc6-4e71-b1e9-6d9810ab1793"),
     ("R311", "GET /books/{id} (one of them)"),
+    ("R312", "bookmarks"),
+    ("R313", "DELETE"),
+    ("R314", "GET /me/shelves/{id}/books/{id}"),
+    ("R315", "GET /books/{id}"),
+    ("P354", "Books.Readwrite"),
+    ("P355", "Books.Lend"),
+    ("P356", "Books.ReadWrite"),
     ("P351", "# Get book"),
     ("P353", "To be determined"),
     ("P352", "Rooms.ReadWrite"),
-    ("T401", "of the book."),
+    ("T401", "|:-------|:---|"),
     ("T402", "Extent"),
     ("T404", "<!-- { \"blockType\": \"resource\", \"@odata.type\": \"library.book\", \"keyProperty\": \"id\" } -->"),
     ("T405", "\"library.work\""),
@@ -58,7 +69,14 @@ const TOKENS: &[(&str, &str)] = &[
     ("T408", "<!-- { \"blockType\": \"resource\", \"keyProperty\": \"id\" } -->"),
     ("T410", "<!-- { \"blockType\": \"resource\", \"@odata.type\": \"library.book\", \"keyProperty\": \"isbn\" } -->"),
     ("T411", ""),
+    ("T412", "title"),
+    ("T413", ""),
+    ("T414", "Author"),
+    ("T415", "\"string\""),
     ("T416", "\"pages\""),
+    ("X531", "{"),
+    ("X532", "\"atlass\""),
+    ("X534", "\"library.book\""),
     ("X501", "https://library.test/v1.0/books/17"),
     ("X502", "https://library.test/v1.0/magazines/17"),
     ("X504", "\""),
@@ -177,6 +195,27 @@ fn a_page_with_too_many_findings() {
     assert_eq!(found.len(), MAX_PER_PAGE + 1);
     let last = concise(&understood, &found[MAX_PER_PAGE..]);
     assert_eq!(last, "many.md:1011:1: warning[F104] 5 more findings on this page are not shown\n");
+}
+
+#[test]
+fn front_matter_that_nearly_all_pages_have() {
+    let copy = Copy::empty();
+    for number in 10..30 {
+        copy.write(&format!("{number}.md"), "---\ntitle: Note\nauthor: the librarian\nmood: good\n---\n\n# Note\n");
+    }
+    copy.write("30.md", "---\ntitle: Note\nauthor:\n---\n\n# Note\n");
+    copy.write("31.md", "# Note\n");
+    let found = concise(&understand(copy.path()), &all_findings(&understand(copy.path())));
+    let expected = "30.md:1:1: hint[F107] the front matter does not give author, mood, as other pages do\n\
+                    31.md:1:1: hint[F107] the page has no front matter, as other pages have\n";
+    assert_eq!(found, expected);
+    // Of fewer pages nobody knows what is a custom.
+    let few = Copy::empty();
+    for number in 10..19 {
+        few.write(&format!("{number}.md"), "---\ntitle: Note\n---\n\n# Note\n");
+    }
+    few.write("19.md", "# Note\n");
+    assert_eq!(all_findings(&understand(few.path())), []);
 }
 
 /// Each can be read at a glance.

@@ -39,7 +39,7 @@ pub(crate) fn balance(pages: &[PageItems], ledger: Ledger, sources: &Sources, si
 fn fates(page: &PageItems, file: FileId, text: &SourceText, entries: &[Entry]) -> Vec<(Subject, Option<Fate>, Span)> {
     let mut known: HashMap<(Subject, u32, &str), Fate> = HashMap::new();
     for entry in entries {
-        let line = text.locate(entry.span.start as usize).line;
+        let line = text.line_at(entry.span.start as usize);
         let fate = known.entry((entry.subject, line, &entry.scope)).or_insert(entry.fate);
         *fate = (*fate).min(entry.fate);
     }

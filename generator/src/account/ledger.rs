@@ -85,6 +85,11 @@ impl Ledger {
         self.0.iter_mut().filter(|entry| entry.fate == Fate::Used).for_each(|entry| entry.fate = Fate::Reported);
     }
 
+    /// Every scope that a page names, where it names it; in no order that matters.
+    pub(crate) fn scopes(&self) -> impl Iterator<Item = (Span, &str)> {
+        self.0.iter().filter(|entry| entry.subject == Subject::Scope).map(|entry| (entry.span, &*entry.scope))
+    }
+
     pub(crate) fn extend(&mut self, other: Self) {
         self.0.extend(other.0);
     }

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{Failure, Verdict, print};
 use crate::diagnostic::{Level, tally};
-use crate::emit::rust::{self, Emitted, Options, RuntimeSource, Target};
+use crate::emit::rust::{self, Options, RuntimeSource, Target};
 use crate::output::{self, Mode};
 use crate::{Understood, understand};
 
@@ -32,10 +32,9 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let runtime = runtime(arguments.runtime.as_deref())?;
-    let mut understood = understand(&arguments.docs)?;
+    let understood = understand(&arguments.docs)?;
     let options = Options { target: Target::Crate { runtime }, lenient: arguments.lenient_examples };
-    let Emitted { files, diagnostics } = rust::files(&understood.api, &understood.sources, &options)?;
-    understood.add(diagnostics);
+    let files = rust::files(&understood.api, &understood.sources, &options)?;
     let report = output::write(&arguments.out, &files, Mode::Crate)?;
     print(&format!("{}wrote {}: {report}\n", summary(&understood, arguments), arguments.out.display()))?;
     let has_errors = understood.diagnostics.iter().any(|d| d.level == Level::Error);

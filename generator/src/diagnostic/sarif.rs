@@ -59,8 +59,15 @@ fn descriptor(rule: &Rule) -> ReportingDescriptor {
         .name(rule.name)
         .short_description(text(rule.about.split_inclusive(". ").next().unwrap_or_default().trim_end()))
         .full_description(text(rule.about))
+        .help(help(rule))
         .default_configuration(ReportingConfiguration::builder().level(level(rule.level).to_string()).build())
         .build()
+}
+
+/// All that is said of the rule, with its examples, which services show beside a finding.
+fn help(rule: &Rule) -> MultiformatMessageString {
+    let markdown: String = rule.documentation().flat_map(|line| [line, "\n"]).collect();
+    MultiformatMessageString::builder().text(rule.about).markdown(markdown).build()
 }
 
 fn level(level: Level) -> ResultLevel {

@@ -2,6 +2,7 @@
 
 mod annotations;
 mod body;
+mod columns;
 mod dictionary;
 mod enumeration;
 mod headings;
@@ -10,6 +11,7 @@ mod limit;
 mod operation;
 mod pair;
 mod parameters;
+mod permission_cells;
 mod permission_table;
 mod permissions;
 mod query;
@@ -71,6 +73,7 @@ pub(crate) fn extract(name: &str, page: &Page, config: &Config, sink: &mut Sink)
     let enums = enumeration::extract(&view);
     let (pairs, responses_unpaired) = pair::extract(&view, sink);
     annotations::extract(page, sink);
+    columns::check(&view, sink);
     skipped::extract(page, sink);
     let workload = Some((page.file, workload(page, &stem)));
     let arguments = parameters::arguments(&view);

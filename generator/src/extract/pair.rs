@@ -27,10 +27,21 @@ pub(crate) struct PairDraft {
     pub(crate) request_type: Option<TypeText>,
     /// The type that the response's annotation names.
     pub(crate) response_type: Option<TypeText>,
+    /// The response's annotation says that its body is a collection.
+    pub(crate) is_collection: bool,
+    /// The response's annotation says that its body is shortened.
+    pub(crate) is_truncated: bool,
     /// The request's annotation says that its URL is one that the service hands out.
     pub(crate) is_opaque: bool,
     /// The request stands under a heading `HTTP request`.
     pub(crate) is_listed: bool,
+}
+
+impl PairDraft {
+    /// The request asks for some properties only.
+    pub(crate) fn selects(&self) -> bool {
+        self.request.url_in(self.request_fence.content.as_str()).to_ascii_lowercase().contains("select=")
+    }
 }
 
 /// A fence that may be a request.
@@ -133,6 +144,8 @@ fn pair(candidate: &Candidate<'_>, fence: &Fence, annotation: &Annotation, span:
         response_fence: fence.clone(),
         is_opaque: candidate.is_opaque,
         is_listed: candidate.is_listed,
+        is_collection: annotation.flag("isCollection"),
+        is_truncated: annotation.flag("truncated"),
         response_type: annotation.odata_type().and_then(|t| TypeText::of_text(t, type_span(annotation, fence))),
     }
 }

@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::model::{Permission, PermissionKind};
 use crate::syntax::{Cell, Row, Table};
 
+use super::permission_cells;
 use super::permissions::{Use, scope_words, sets, uses};
 
 /// Words of labels in lower case, by language; the first kind whose word a label holds is its kind.
@@ -57,10 +58,19 @@ pub(super) fn read(table: &Table, listed: &mut Vec<Use>, sink: &mut Sink) -> Vec
     let is_most_first = table.header.iter().any(|h| MOST_FIRST.iter().any(|words| h.to_lowercase().contains(words)));
     let mut found =
         if columns.iter().flatten().count() >= 2 { by_column(table, &columns, listed) } else { by_row(table, listed, sink) };
+    if !found.is_empty() {
+        permission_cells::check(table, stated_order(table, is_most_first), sink);
+    }
     if is_most_first {
         found.iter_mut().for_each(|permission| permission.any_of.reverse());
     }
     found
+}
+
+/// What the header says of the order of scopes in its cells: whether the most privileged comes first. `None`: nothing.
+fn stated_order(table: &Table, is_most_first: bool) -> Option<bool> {
+    let is_least_first = table.header.iter().any(|header| header.to_lowercase().contains("from least to most"));
+    (is_most_first || is_least_first).then_some(is_most_first)
 }
 
 /// Whether a table holds scopes, whatever its language: it has a row for each kind, and some cell is a list of scopes.
@@ -133,11 +143,15 @@ fn of_cell(text: &str) -> Vec<Vec<String>> {
 fn report_unread(row: &Row, sink: &mut Sink) {
     let Some(cell) = row.cells.get(1).map(|cell| &cell.prose.text) else { return };
     let lower = cell.as_str().trim().to_lowercase();
-    if !lower.is_empty() && !UNSUPPORTED.iter().any(|start| lower.starts_with(start)) {
-        let message = "this names no scope, and does not say that there is none";
-        let diagnostic = Diagnostic::new(&codes::PERMISSION_UNREAD, cell.full_span(), message);
-        sink.push(diagnostic.hint("name the scopes, or write `Not supported.`"));
+    if UNSUPPORTED.iter().any(|start| lower.starts_with(start)) {
+        return;
     }
+    let (at, message) = if lower.is_empty() {
+        (row.span, "the cell of this row is empty: nobody can tell whether a scope is needed")
+    } else {
+        (cell.full_span(), "this names no scope, and does not say that there is none")
+    };
+    sink.push(Diagnostic::new(&codes::PERMISSION_UNREAD, at, message).hint("name the scopes, or write `Not supported.`"));
 }
 
 /// The kind that a label names. A label is short; a sentence tells of something else.

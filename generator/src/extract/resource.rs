@@ -45,6 +45,8 @@ pub(crate) struct PropertyDraft {
     pub(crate) ty: Option<TypeText>,
     /// The type that the JSON names, in an object that is no sample: it holds nothing else.
     pub(crate) named: Option<TypeText>,
+    /// The type that the JSON shows, where a row states one too.
+    pub(crate) shown: Option<TypeText>,
     pub(crate) is_relationship: bool,
     /// Its key in the JSON.
     pub(crate) key: Option<Span>,
@@ -193,6 +195,7 @@ fn of_json(node: &Node, fence: &Fence) -> Vec<PropertyDraft> {
             name,
             named: ty.clone().filter(|_| is_reference(&member.node)),
             ty,
+            shown: None,
             is_relationship: false,
             key: Some(span),
             rows: 0,
@@ -307,6 +310,9 @@ fn add_row(row: PropertyRow, kind: Kind, is_first: bool, properties: &mut Vec<Pr
     let rows = usize::from(kind != Kind::Other);
     match properties.get_mut(known) {
         Some(property) => {
+            if property.rows == 0 && row.ty.is_some() {
+                property.shown = property.ty.clone();
+            }
             property.ty = merged(property.ty.take(), row.ty);
             property.is_relationship |= is_relationship;
             property.rows += rows;
@@ -321,6 +327,7 @@ fn add_row(row: PropertyRow, kind: Kind, is_first: bool, properties: &mut Vec<Pr
             name: row.name,
             ty: row.ty,
             named: None,
+            shown: None,
             is_relationship,
             key: None,
             rows,

@@ -163,7 +163,7 @@ impl Line {
     }
 
     fn route(self, fence: &Fence, into: &mut Routes, sink: &mut Sink) {
-        let (span, url) = (fence.content.span(self.whole), fence.content.span(self.url_at));
+        let (span, url) = (fence.content.span(self.whole), fence.content.span(self.url_at.clone()));
         let canonical = match canonical(&self.url) {
             Ok(canonical) => canonical,
             Err(problem) => {
@@ -179,7 +179,10 @@ impl Line {
         }
         for segment in &canonical.values {
             let message = format!("`{segment}` stands where a placeholder is meant, and is read as one");
-            sink.push(Diagnostic::new(&codes::ROUTE_VALUE, url, message).hint("write a name in braces, such as {id}"));
+            let written = &fence.content.as_str()[self.url_at.clone()];
+            let at = written.find(segment.as_str()).map(|at| self.url_at.start + at);
+            let at = at.map_or(url, |at| fence.content.span(at..at + segment.len()));
+            sink.push(Diagnostic::new(&codes::ROUTE_VALUE, at, message).hint("write a name in braces, such as {id}"));
         }
         if let Some(text) = &canonical.trailing {
             let message = format!("{text:?} follows the path, and is not read");

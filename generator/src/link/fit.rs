@@ -252,7 +252,7 @@ impl<'a> Walk<'a> {
 }
 
 /// The documented descendant that `@odata.type` names, where the declared type is chosen by it.
-fn actual_type(api: &Api, node: &Node, declared: ResourceId) -> ResourceId {
+pub(super) fn actual_type(api: &Api, node: &Node, declared: ResourceId) -> ResourceId {
     if !api.is_polymorphic(declared) {
         return declared;
     }

@@ -1,6 +1,7 @@
 //! Drafts to the Api: names resolved, types merged, examples matched to routes over the whole docset.
 
 mod bodies;
+mod demands;
 mod examples;
 mod extending;
 mod fit;
@@ -15,6 +16,7 @@ mod service;
 mod shape;
 mod shown;
 mod spelling;
+mod stated_types;
 mod table_and_json;
 #[cfg(test)]
 mod tests;
@@ -38,6 +40,7 @@ pub(crate) fn link(mut drafts: Vec<PageDraft>, config: Config, sources: &Sources
     fragments::mount(&mut api, &drafts, &pages, sink);
     api.scopes = scopes(&api);
     report_unknown_types(&drafts, &types, sink);
+    stated_types::check(&api, &drafts, &types, sink);
     table_and_json::check(&api, &drafts, &types, sink);
     examples::link(&mut api, drafts, &pages, sources, sink);
     (api, rows_resolved)

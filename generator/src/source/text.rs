@@ -58,13 +58,18 @@ impl SourceText {
     /// Line and column of an offset.
     pub fn locate(&self, offset: usize) -> Location {
         let offset = self.text.floor_char_boundary(offset);
-        let line = self.line_starts.partition_point(|&start| start as usize <= offset) - 1;
+        let line = self.line_at(offset) as usize - 1;
         let mut start = self.line_starts[line] as usize;
         if line == 0 {
             start = self.bom().min(offset);
         }
         let column = self.text[start..offset].chars().count() as u32 + 1;
         Location { line: line as u32 + 1, column }
+    }
+
+    /// The line of an offset, from 1: unlike [`locate`](Self::locate) it does not count the characters of a long line.
+    pub fn line_at(&self, offset: usize) -> u32 {
+        self.line_starts.partition_point(|&start| start as usize <= offset) as u32
     }
 
     /// The range of a line (from 1) without its end.

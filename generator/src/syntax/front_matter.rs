@@ -45,6 +45,18 @@ impl FrontMatter {
         self.entries.push((key.trim().to_ascii_lowercase(), unquoted.to_owned(), span));
     }
 
+    /// Whether the page has none, or one that says nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The keys with a value, in lower case, each once.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        let stated: std::collections::BTreeSet<&str> =
+            self.entries.iter().filter(|(_, value, _)| !value.is_empty()).map(|(key, _, _)| key.as_str()).collect();
+        stated.into_iter()
+    }
+
     /// The value of a key, compared without case.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.entries.iter().find(|(k, _, _)| k.eq_ignore_ascii_case(key)).map(|(_, v, _)| v.as_str())

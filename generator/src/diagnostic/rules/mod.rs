@@ -89,6 +89,9 @@ rules! {
         f104_too_many_findings::TOO_MANY
         f105_front_matter::FRONT_MATTER
         f106_nothing_made_of_it::LOST
+        f107_front_matter_incomplete::FRONT_MATTER_LACKS
+        f108_page_title::PAGE_TITLE
+        f109_section_twice::SECTION_TWICE
         f110_tabs_broken::TABS_BROKEN
     }
     annotation {
@@ -102,6 +105,8 @@ rules! {
         a208_allow_malformed::ALLOW_MALFORMED
         a209_allow_unneeded::ALLOW_UNNEEDED
         a210_annotation_in_other_tab::ANNOTATION_IN_TAB
+        a211_annotation_name_twice::NAME_TWICE
+        a212_sample_key_not_in_url::SAMPLE_KEY
     }
     route {
         r301_no_http_request::NO_HTTP_REQUEST
@@ -115,11 +120,18 @@ rules! {
         r309_route_is_a_fragment::ROUTE_FRAGMENT
         r310_route_holds_a_value::ROUTE_VALUE
         r311_route_trailing_text::ROUTE_TRAILING
+        r312_segment_spelt_two_ways::SEGMENT_SPELLING
+        r313_title_contradicts_method::TITLE_METHOD
+        r314_route_without_twin::ROUTE_WITHOUT_TWIN
+        r315_route_documented_otherwise::ROUTE_SAID_OTHERWISE
     }
     permission {
         p351_permissions_missing::PERMISSIONS_MISSING
         p352_scope_beside_table::SCOPE_BESIDE_TABLE
         p353_permission_cell_unread::PERMISSION_UNREAD
+        p354_scope_misspelt::SCOPE_MISSPELT
+        p355_scope_twice::SCOPE_TWICE
+        p356_scope_order::SCOPE_ORDER
     }
     table_and_type {
         t401_table_cell_count::TABLE_CELLS
@@ -131,6 +143,10 @@ rules! {
         t408_resource_without_type::RESOURCE_NO_TYPE
         t410_key_property_missing::KEY_UNDOCUMENTED
         t411_table_of_no_type::TABLE_OF_NO_TYPE
+        t412_row_twice::ROW_TWICE
+        t413_type_column_missing::COLUMN_MISSING
+        t414_type_in_other_case::TYPE_CASE
+        t415_table_contradicts_json::TABLE_AND_JSON
         t416_table_and_json_name_others::TABLE_AND_KEYS
     }
     example {
@@ -160,7 +176,10 @@ rules! {
         x528_example_of_other_section::EXAMPLE_OTHER_SECTION
         x529_response_of_other_media::RESPONSE_OTHER_MEDIA
         x530_response_in_a_value::RESPONSE_WRAPPED
+        x531_required_property_missing::REQUIRED_MISSING
+        x532_enum_member_unknown::MEMBER_UNKNOWN
         x533_named_type_undefined::NAMED_TYPE_UNDEFINED
+        x534_collection_unsaid::COLLECTION_UNSAID
     }
     link {
         l601_include_missing::INCLUDE_MISSING

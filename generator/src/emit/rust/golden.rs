@@ -8,7 +8,7 @@ use crate::source::Sources;
 fn generate((api, sources): (Api, Sources)) -> Files {
     let runtime = RuntimeSource::Path("/somewhere/docbind/runtime".into());
     let options = Options { target: Target::Crate { runtime }, lenient: false };
-    files(&api, &sources, &options).expect("files").files
+    files(&api, &sources, &options).expect("files")
 }
 
 #[test]

@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn both_targets_have_the_same_tokens() {
         let (api, sources) = fixture::mail();
-        let of = |target| files(&api, &sources, &Options { target, lenient: false }).expect("files").files;
+        let of = |target| files(&api, &sources, &Options { target, lenient: false }).expect("files");
         let package = of(Target::Crate { runtime: RuntimeSource::Published });
         let out_dir = of(Target::OutDir);
         assert_eq!(out_dir.len() + 1, package.len(), "all but Cargo.toml");

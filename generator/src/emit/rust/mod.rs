@@ -132,20 +132,11 @@ impl<'a> Emission<'a> {
     }
 }
 
-/// What was generated.
-#[derive(Debug)]
-pub struct Emitted {
-    /// By path.
-    pub files: Files,
-    /// Names that could not be as the rules have them.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
 /// Generates all files.
 ///
 /// # Errors
 /// The configuration names unknown features; or what was written is not Rust, which no docs should bring about.
-pub fn files(api: &Api, sources: &Sources, options: &Options) -> Result<Emitted, EmitError> {
+pub fn files(api: &Api, sources: &Sources, options: &Options) -> Result<Files, EmitError> {
     let mut emission = Emission::new(api, sources, options);
     let places = Places::of(api);
     emission.features.reach(&places.automaton);
@@ -159,12 +150,12 @@ pub fn files(api: &Api, sources: &Sources, options: &Options) -> Result<Emitted,
     modules.extend(client::places(&emission, &places));
     modules.insert("states".to_owned(), client::states(&places));
     modules.extend(parameters.module(&emission).map(|text| ("parameters".to_owned(), text)));
-    let files = krate::assemble(&emission, modules, &suite::text(&emission, &places))?;
-    Ok(Emitted { files, diagnostics: clashes(api, &places) })
+    krate::assemble(&emission, modules, &suite::text(&emission, &places))
 }
 
-/// Methods whose name another method of their place has taken.
-fn clashes(api: &Api, places: &Places) -> Vec<Diagnostic> {
+/// R308: methods whose name another method of their place has taken.
+pub(crate) fn clashes(api: &Api) -> Vec<Diagnostic> {
+    let places = Places::of(api);
     let members = places.kinds.iter().flat_map(|(kind, of)| of.members.iter().map(move |member| (kind, member)));
     members
         .filter_map(|(kind, member)| {

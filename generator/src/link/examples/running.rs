@@ -1,6 +1,8 @@
 //! Examples that run: how their bodies fit what is documented, in two passes, since what they show may be all that is known of a
 //! property.
 
+mod demanded;
+
 use std::collections::HashSet;
 
 use rayon::prelude::*;
@@ -75,6 +77,7 @@ impl Running<'_> {
         for fit in [&sent, &got] {
             report(fit, api, shown, sink);
         }
+        self.demands(api, sink);
         Outcome::Runs {
             empty_body: self.has_empty_body(api, sink),
             values: sent.values + got.values,
