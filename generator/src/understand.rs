@@ -9,7 +9,7 @@ use crate::check::allow::{self, Allow};
 use crate::check::{front_matter, links, scopes, unlinked};
 use crate::config::Levels;
 use crate::diagnostic::{Diagnostic, Sink, in_order};
-use crate::emit::rust::clashes;
+use crate::emit::rust::Naming;
 use crate::extract::{PageDraft, extract};
 use crate::lexical;
 use crate::link::link;
@@ -79,8 +79,8 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
     let drafts = drafts(&docset, &pages, &mut sink);
     let (api, rows) = link(drafts, docset.config, &docset.sources, &mut sink);
     // What names the methods of a crate takes as long as all the rules together.
-    let (taken, accounts) = rayon::join(
-        || clashes(&api),
+    let (naming, accounts) = rayon::join(
+        || Naming::of(&api),
         || {
             crate::check::check(&api, &docset.sources, &mut sink);
             unlinked::check(&pages, &docset.sources, &api, &mut sink);
@@ -89,11 +89,11 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
             balance(&seen, ledger, &docset.sources, &mut sink)
         },
     );
-    taken.into_iter().for_each(|finding| sink.push(finding));
+    naming.clashes.into_iter().for_each(|finding| sink.push(finding));
     pages.into_par_iter().for_each(drop);
     let found = at_levels(allow::apply(sink.into_found(), &allows), &api.config.levels, &docset.sources);
     let diagnostics = in_order(found);
-    let totals = totals(&api, rows, diagnostics.len());
+    let totals = Totals { states: naming.states, ..totals(&api, rows, diagnostics.len()) };
     let counts = lexical::summarize(&seen);
     Ok(Understood { sources: docset.sources, api, diagnostics, counts, totals, accounts })
 }
@@ -164,7 +164,6 @@ fn totals(api: &Api, property_rows_resolved: usize, diagnostics: usize) -> Total
         routes_used: api.operations.iter().map(|o| o.routes.len()).sum(),
         property_rows_resolved,
         responses_unpaired: api.responses_unpaired,
-        states: api.automaton().states.len(),
         types: api.resources.len() + api.enums.len(),
         diagnostics,
         ..Totals::default()

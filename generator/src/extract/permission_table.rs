@@ -55,11 +55,12 @@ const NONE_NEEDED: &[&str] =
 /// What a table grants; empty: it is no table of permissions. `listed` takes the scopes that it names.
 pub(super) fn read(table: &Table, listed: &mut Vec<Use>, sink: &mut Sink) -> Vec<Permission> {
     let columns: Vec<Option<PermissionKind>> = table.header.iter().skip(1).map(|name| kind_of(name)).collect();
-    let is_most_first = table.header.iter().any(|h| MOST_FIRST.iter().any(|words| h.to_lowercase().contains(words)));
+    let header: Vec<String> = table.header.iter().map(|name| name.to_lowercase()).collect();
+    let is_most_first = header.iter().any(|name| MOST_FIRST.iter().any(|words| name.contains(words)));
     let mut found =
         if columns.iter().flatten().count() >= 2 { by_column(table, &columns, listed) } else { by_row(table, listed, sink) };
     if !found.is_empty() {
-        permission_cells::check(table, stated_order(table, is_most_first), sink);
+        permission_cells::check(table, stated_order(&header, is_most_first), sink);
     }
     if is_most_first {
         found.iter_mut().for_each(|permission| permission.any_of.reverse());
@@ -68,15 +69,24 @@ pub(super) fn read(table: &Table, listed: &mut Vec<Use>, sink: &mut Sink) -> Vec
 }
 
 /// What the header says of the order of scopes in its cells: whether the most privileged comes first. `None`: nothing.
-fn stated_order(table: &Table, is_most_first: bool) -> Option<bool> {
-    let is_least_first = table.header.iter().any(|header| header.to_lowercase().contains("from least to most"));
+fn stated_order(header: &[String], is_most_first: bool) -> Option<bool> {
+    let is_least_first = header.iter().any(|name| name.contains("from least to most"));
     (is_most_first || is_least_first).then_some(is_most_first)
 }
 
 /// Whether a table holds scopes, whatever its language: it has a row for each kind, and some cell is a list of scopes.
 pub(super) fn is_table(table: &Table) -> bool {
+    holds_scopes(table, &kinds_of(table))
+}
+
+/// The kinds that the labels of rows name.
+fn kinds_of(table: &Table) -> Vec<Option<PermissionKind>> {
+    table.rows.iter().map(|row| kind_of(row.text(0))).collect()
+}
+
+fn holds_scopes(table: &Table, labels: &[Option<PermissionKind>]) -> bool {
     let is_list = |cell: &Cell| is_scope_list(cell.prose.text.as_str());
-    let has_kinds = table.rows.len() == ORDER.len() || table.rows.iter().any(|row| kind_of(row.text(0)).is_some());
+    let has_kinds = table.rows.len() == ORDER.len() || labels.iter().any(Option::is_some);
     has_kinds && table.header.len() >= 2 && table.rows.iter().any(|row| row.cells.iter().skip(1).any(is_list))
 }
 
@@ -91,8 +101,8 @@ fn is_scope_list(text: &str) -> bool {
 
 /// A row for each kind.
 fn by_row(table: &Table, listed: &mut Vec<Use>, sink: &mut Sink) -> Vec<Permission> {
-    let labels: Vec<Option<PermissionKind>> = table.rows.iter().map(|row| kind_of(row.text(0))).collect();
-    let kinds = if is_table(table) { by_order(labels) } else { labels };
+    let labels = kinds_of(table);
+    let kinds = if holds_scopes(table, &labels) { by_order(labels) } else { labels };
     let mut found = Vec::new();
     for (row, kind) in table.rows.iter().zip(kinds) {
         let Some(kind) = kind else { continue };
@@ -156,9 +166,12 @@ fn report_unread(row: &Row, sink: &mut Sink) {
 
 /// The kind that a label names. A label is short; a sentence tells of something else.
 fn kind_of(label: &str) -> Option<PermissionKind> {
-    if label.chars().count() > 80 {
+    if label.is_empty() || label.chars().count() > 80 {
         return None;
     }
     let lower = label.to_lowercase();
-    KINDS.iter().find(|(_, words)| words.iter().any(|word| lower.contains(word))).map(|&(kind, _)| kind)
+    // A label in ASCII holds no word that is not, and most labels are.
+    let is_ascii = lower.is_ascii();
+    let names = |word: &&str| (!is_ascii || word.is_ascii()) && lower.contains(word);
+    KINDS.iter().find(|(_, words)| words.iter().any(|word| names(word))).map(|&(kind, _)| kind)
 }

@@ -113,11 +113,11 @@ pub(super) fn sets(cell: &str) -> Vec<Vec<String>> {
 
 /// Words such as `Mail.ReadWrite`: parts of letters, digits and `-` between dots, each after the first starting with a capital.
 pub(super) fn scope_words(text: &str) -> Vec<(usize, usize, String)> {
-    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
     let mut words = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(is_word).map(|i| i + at) {
-        let end = text[start..].find(|c| !is_word(c)).map_or(text.len(), |i| i + start);
+    while let Some(start) = text.bytes().skip(at).position(is_word).map(|i| i + at) {
+        let end = text.bytes().skip(start).position(|byte| !is_word(byte)).map_or(text.len(), |i| i + start);
         let before = text[..start].chars().next_back();
         let after = text[end..].chars().next();
         // Markup that pulldown left because it is unbalanced, and the full stop at the end of a sentence.
@@ -133,23 +133,10 @@ pub(super) fn scope_words(text: &str) -> Vec<(usize, usize, String)> {
 }
 
 fn is_scope(word: &str) -> bool {
-    if PLAIN.contains(&word) {
-        return true;
-    }
-    let lower = word.to_ascii_lowercase();
-    if lower.starts_with("microsoft.") || lower.starts_with("graph.") || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return false;
-    }
-    let mut parts = word.split('.');
-    let first = parts.next().is_some_and(|p| !p.is_empty() && !p.contains('_'));
-    let mut rest = 0;
-    for part in parts {
-        if !part.starts_with(|c: char| c.is_ascii_uppercase()) || part.contains('_') {
-            return false;
-        }
-        rest += 1;
-    }
-    first && rest > 0
+    let Some((first, rest)) = word.split_once('.') else { return PLAIN.contains(&word) };
+    let is_namespace = ["microsoft", "graph"].iter().any(|root| first.eq_ignore_ascii_case(root));
+    let starts_well = !is_namespace && first.starts_with(|c: char| c.is_ascii_alphabetic());
+    starts_well && !word.contains('_') && rest.split('.').all(|part| part.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
 #[cfg(test)]

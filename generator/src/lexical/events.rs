@@ -18,7 +18,8 @@ pub(super) enum Content<'t> {
 
 /// Reads a page whose lines end in `\n`.
 pub(super) fn events(text: &str) -> Vec<Event<'_>> {
-    let mut scanner = Scanner { lines: after_front_matter(text), events: Vec::new() };
+    let events = Vec::with_capacity(text.len() / BYTES_PER_LINE);
+    let mut scanner = Scanner { lines: after_front_matter(text), events };
     while let Some(line) = scanner.lines.next() {
         if let Some(opening) = opening(line) {
             scanner.fence(&opening);
@@ -30,6 +31,9 @@ pub(super) fn events(text: &str) -> Vec<Event<'_>> {
     }
     scanner.events
 }
+
+/// Of the pages of large docsets, about.
+const BYTES_PER_LINE: usize = 32;
 
 struct Scanner<'t> {
     lines: Lines<'t>,
@@ -139,7 +143,7 @@ impl<'t> Iterator for Lines<'t> {
 
     fn next(&mut self) -> Option<&'t str> {
         let rest = self.text.get(self.start..)?;
-        let length = rest.find('\n').unwrap_or(rest.len());
+        let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
         self.number += 1;
         self.line_start = self.start;
         self.start += length + 1;
@@ -192,7 +196,7 @@ fn closes(line: &str, opening: &Opening<'_>) -> bool {
 /// Where the line's first comment starts; nowhere where any `<!--` of the line follows a backtick.
 fn comment_start(line: &str) -> Option<usize> {
     // Few lines hold a `<` at all, and that is far cheaper to ask.
-    let first = line.find('<')?;
+    let first = memchr::memchr(b'<', line.as_bytes())?;
     let start = first + line[first..].find(OPEN)?;
     match (line.find('`'), line.rfind(OPEN)) {
         (Some(backtick), Some(last)) if backtick < last => None,

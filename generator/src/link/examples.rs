@@ -24,9 +24,15 @@ use super::shown::Shown;
 use misfit::Misfit;
 
 /// Gives every operation its examples.
-pub(super) fn link(api: &mut Api, drafts: Vec<PageDraft>, pages: &PageOperations, sources: &Sources, sink: &mut Sink) {
-    let routes = Routes::new(api);
-    let court = Court { service: Service::of(api.config.base_url.as_deref(), &drafts), routes: &routes, api, sources };
+pub(super) fn link(
+    api: &mut Api,
+    routes: &Routes,
+    drafts: Vec<PageDraft>,
+    pages: &PageOperations,
+    sources: &Sources,
+    sink: &mut Sink,
+) {
+    let court = Court { service: Service::of(api.config.base_url.as_deref(), &drafts), routes, api, sources };
     let sittings: Vec<_> = drafts.par_iter().enumerate().map(|(page, draft)| court.page(pages.get(&page), draft)).collect();
     let mut made = Vec::new();
     for Sitting { judged, homeless, found } in sittings {
@@ -34,7 +40,7 @@ pub(super) fn link(api: &mut Api, drafts: Vec<PageDraft>, pages: &PageOperations
         api.responses_unpaired += homeless;
         made.extend(judged);
     }
-    running::settle(api, &routes, &mut made, sources, sink);
+    running::settle(api, routes, &mut made, sources, sink);
     for (operation, judged) in made {
         api.operations[operation].examples.push(judged.example);
     }

@@ -17,26 +17,44 @@ use super::routing::{Routes, Url};
 /// Root segments of fragments in lower case, and the templates that stand in front of them.
 type Prefixes = BTreeMap<String, BTreeSet<String>>;
 
-/// Puts every proven prefix in front of the routes of its fragment.
-pub(super) fn mount(api: &mut Api, drafts: &[PageDraft], pages: &PageOperations, sink: &mut Sink) {
-    let prefixes = proven(api, drafts, pages);
-    if prefixes.is_empty() {
-        return;
+/// The prefixes that the examples prove, and the routes that they were looked up among.
+pub(super) struct Fragments {
+    routes: Routes,
+    prefixes: Prefixes,
+}
+
+impl Fragments {
+    pub(super) fn find(api: &Api, drafts: &[PageDraft], pages: &PageOperations) -> Self {
+        let routes = Routes::new(api);
+        let prefixes = proven(api, &routes, drafts, pages);
+        Self { routes, prefixes }
     }
+
+    /// Puts every proven prefix in front of the routes of its fragment. Returns the routes as they are then.
+    pub(super) fn mount(self, api: &mut Api, sink: &mut Sink) -> Routes {
+        if self.prefixes.is_empty() {
+            return self.routes;
+        }
+        mount(api, &self.prefixes, sink);
+        Routes::new(api)
+    }
+}
+
+fn mount(api: &mut Api, prefixes: &Prefixes, sink: &mut Sink) {
     for operation in &mut api.operations {
         let routes = std::mem::take(&mut operation.routes);
         let mut mounted_first = None;
         for route in routes {
             match root(&route.template).and_then(|root| prefixes.get(&root.to_ascii_lowercase())) {
                 Some(places) => {
-                    mounted_first = mounted_first.or(Some((route.span, places.clone())));
+                    mounted_first = mounted_first.or(Some((route.span, places)));
                     operation.routes.extend(places.iter().map(|place| mounted(&route, place)));
                 }
                 None => operation.routes.push(route),
             }
         }
         if let Some((span, places)) = mounted_first {
-            let places = places.into_iter().collect::<Vec<_>>().join(", ");
+            let places = places.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
             let message = format!("this route is the end of a URL; the examples of the docset put it below {places}");
             sink.push(Diagnostic::new(&codes::ROUTE_FRAGMENT, span, message).hint("write the whole route"));
         }
@@ -51,8 +69,7 @@ fn root(template: &str) -> Option<&str> {
     template.trim_start_matches('/').split(['/', '(', ':']).next().filter(|root| !root.is_empty() && !root.starts_with('{'))
 }
 
-fn proven(api: &Api, drafts: &[PageDraft], pages: &PageOperations) -> Prefixes {
-    let routes = Routes::new(api);
+fn proven(api: &Api, routes: &Routes, drafts: &[PageDraft], pages: &PageOperations) -> Prefixes {
     let mut prefixes = Prefixes::new();
     let mut callable = BTreeSet::new();
     for (page, own) in pages {
@@ -62,7 +79,7 @@ fn proven(api: &Api, drafts: &[PageDraft], pages: &PageOperations) -> Prefixes {
             let path = Url::read(&url).path;
             if let Some(found) = routes.first(path) {
                 callable.extend(root(found).map(str::to_ascii_lowercase));
-            } else if let Some((root, place)) = proof(api, &routes, own, path, &method) {
+            } else if let Some((root, place)) = proof(api, routes, own, path, &method) {
                 prefixes.entry(root).or_default().insert(place);
             }
         }

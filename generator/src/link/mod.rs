@@ -27,6 +27,7 @@ use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::extract::PageDraft;
 use crate::model::Api;
 use crate::source::Sources;
+use fragments::Fragments;
 use types::Types;
 
 /// Puts the drafts of all pages together. Returns the rows of property tables whose type is known beside the Api.
@@ -37,13 +38,21 @@ pub(crate) fn link(mut drafts: Vec<PageDraft>, config: Config, sources: &Sources
     naming::qualify(&mut drafts);
     let (types, rows_resolved) = resources::link(&mut api, &drafts, sink);
     let pages = operations::link(&mut api, &drafts, &types, sources, sink);
-    fragments::mount(&mut api, &drafts, &pages, sink);
     api.scopes = scopes(&api);
-    report_unknown_types(&drafts, &types, sink);
-    stated_types::check(&api, &drafts, &types, sink);
-    table_and_json::check(&api, &drafts, &types, sink);
-    examples::link(&mut api, drafts, &pages, sources, sink);
+    let (fragments, found) = rayon::join(|| Fragments::find(&api, &drafts, &pages), || disagreements(&api, &drafts, &types));
+    sink.extend(found);
+    let routes = fragments.mount(&mut api, sink);
+    examples::link(&mut api, &routes, drafts, &pages, sources, sink);
     (api, rows_resolved)
+}
+
+/// What pages say of types, and nothing or another place of the docset contradicts.
+fn disagreements(api: &Api, drafts: &[PageDraft], types: &Types) -> Sink {
+    let mut found = Sink::default();
+    report_unknown_types(drafts, types, &mut found);
+    stated_types::check(api, drafts, types, &mut found);
+    table_and_json::check(api, drafts, types, &mut found);
+    found
 }
 
 /// Types that the annotations of example responses name and nothing defines; where no body is shown, any name means none.

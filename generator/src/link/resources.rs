@@ -272,7 +272,8 @@ fn drop_inherited(api: &mut Api, guessed: &[HashSet<String>]) {
 fn report_keys(api: &Api, sink: &mut Sink) {
     for (id, resource) in api.resources.iter().enumerate() {
         let Some(key) = &resource.key else { continue };
-        if !api.all_properties(ResourceId(id)).iter().any(|property| property.name == *key) {
+        let mut rows = api.lineage(ResourceId(id)).into_iter().flat_map(|ancestor| &api.resource(ancestor).properties);
+        if !rows.any(|property| property.name == *key) {
             let message = format!("the key {key} of {} is no documented property", resource.name);
             let diagnostic = Diagnostic::new(&codes::KEY_UNDOCUMENTED, resource.span, message);
             sink.push(diagnostic.hint("correct keyProperty, or document the property"));

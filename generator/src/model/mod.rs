@@ -17,8 +17,6 @@ pub use workload::Workload;
 
 use std::collections::{BTreeMap, HashMap};
 
-use docbind_runtime::route::{Automaton, Template};
-
 use crate::config::Config;
 use crate::source::FileId;
 
@@ -90,9 +88,11 @@ impl Api {
 
     /// All properties of a resource, those of its ancestors first; a derived page that repeats a row wins.
     pub fn all_properties(&self, id: ResourceId) -> Vec<&Property> {
-        let mut all: Vec<&Property> = Vec::new();
-        let mut places: HashMap<&str, usize> = HashMap::new();
-        for ancestor in self.lineage(id).into_iter().rev() {
+        let lineage = self.lineage(id);
+        let rows = lineage.iter().map(|&ancestor| self.resource(ancestor).properties.len()).sum();
+        let mut all: Vec<&Property> = Vec::with_capacity(rows);
+        let mut places: HashMap<&str, usize> = HashMap::with_capacity(rows);
+        for ancestor in lineage.into_iter().rev() {
             for property in &self.resource(ancestor).properties {
                 match places.get(property.name.as_str()) {
                     Some(&inherited) => all[inherited] = property,
@@ -116,17 +116,6 @@ impl Api {
     /// The type of the values of properties without a name of their own, of the resource or its nearest ancestor with such.
     pub fn entries(&self, id: ResourceId) -> Option<&TypeRef> {
         self.lineage(id).into_iter().find_map(|id| self.resource(id).entries.as_ref())
-    }
-
-    /// All routes as one minimised automaton; the output of a state are the operations (by index) of the routes that end there.
-    pub fn automaton(&self) -> Automaton<usize> {
-        let parsed: Vec<(Template, usize)> = self
-            .operations
-            .iter()
-            .enumerate()
-            .flat_map(|(i, o)| o.routes.iter().filter_map(move |r| Some((Template::parse(&r.template).ok()?, i))))
-            .collect();
-        Automaton::build(parsed.iter().map(|(template, i)| (template, *i)))
     }
 
     /// The operations that answer a method and template, the primary first: not a facet, not one that needs a query, most routes

@@ -27,6 +27,15 @@ pub(super) fn split_cells(source: &str, line: Range<usize>) -> Vec<Range<usize>>
     cells.into_iter().map(|cell| trimmed(source, cell.start + start..cell.end + start)).collect()
 }
 
+/// Whether a row stands between pipes, and has just so many cells: most have.
+fn is_plain_row(line: &str, cells: usize) -> bool {
+    let inner = line.trim().strip_prefix('|').and_then(|rest| rest.strip_suffix('|'));
+    inner.is_some_and(|inner| {
+        let bytes = inner.as_bytes();
+        !bytes.contains(&b'\\') && memchr::memchr_iter(b'|', bytes).count() + 1 == cells
+    })
+}
+
 fn trimmed(source: &str, range: Range<usize>) -> Range<usize> {
     let text = &source[range.clone()];
     let start = range.start + (text.len() - text.trim_start().len());
@@ -78,6 +87,9 @@ fn row(file: FileId, source: &str, line: Range<usize>) -> Row {
 
 /// The cells of a row beyond those that Markdown kept.
 pub(super) fn extra_cells(file: FileId, source: &str, line: Range<usize>, kept: &mut Vec<Cell>) {
+    if is_plain_row(&source[line.clone()], kept.len()) {
+        return;
+    }
     let raw = split_cells(source, line);
     if raw.len() < kept.len() {
         kept.truncate(raw.len());

@@ -22,6 +22,10 @@ pub(crate) enum Case {
 impl Case {
     /// The identifier of a name, as text: `[A-Za-z0-9_]+`, no digit first, possibly a keyword (see [`ident`]).
     pub(crate) fn of(self, name: &str) -> String {
+        // One word in small letters is most of what stands in ids and paths.
+        if self == Self::Snake && !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return name.to_owned();
+        }
         let words = ascii_words(name);
         let joined = match self {
             Self::Snake => words.to_snake_case(),

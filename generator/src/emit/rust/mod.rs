@@ -153,9 +153,23 @@ pub fn files(api: &Api, sources: &Sources, options: &Options) -> Result<Files, E
     krate::assemble(&emission, modules, &suite::text(&emission, &places))
 }
 
-/// R308: methods whose name another method of their place has taken.
-pub(crate) fn clashes(api: &Api) -> Vec<Diagnostic> {
-    let places = Places::of(api);
+/// What a docset's names come to, without writing them.
+pub(crate) struct Naming {
+    /// States of the minimised route automaton.
+    pub(crate) states: usize,
+    /// R308: methods whose name another method of their place has taken.
+    pub(crate) clashes: Vec<Diagnostic>,
+}
+
+impl Naming {
+    /// Works out the places of a docset and the names of their methods.
+    pub(crate) fn of(api: &Api) -> Self {
+        let places = Places::of(api);
+        Self { states: places.automaton.states.len(), clashes: clashes(api, &places) }
+    }
+}
+
+fn clashes(api: &Api, places: &Places) -> Vec<Diagnostic> {
     let members = places.kinds.iter().flat_map(|(kind, of)| of.members.iter().map(move |member| (kind, member)));
     members
         .filter_map(|(kind, member)| {

@@ -122,10 +122,10 @@ impl Drafts<'_> {
         groups
             .map(|group| {
                 let operation = &self.api.operations[group.primary];
-                let [tail, ..] = instead(operation);
-                let named = || if group.is_by_query { tail } else { self.verbs.at_place(operation, reach) };
+                let others = instead(operation);
+                let named = || if group.is_by_query { others[0].clone() } else { self.verbs.at_place(operation, reach) };
                 let (rank, name) = self.pinned(group.primary, Rank::Call, named);
-                self.call(state, &group, rank, wishes(name, instead(operation)), &mut taken)
+                self.call(state, &group, rank, wishes(name, others), &mut taken)
             })
             .collect()
     }
@@ -149,7 +149,7 @@ impl Drafts<'_> {
             members.push((call, None));
         }
         if has_variants {
-            let wish = format!("{}_place", self.words.method(&next.literal));
+            let wish = format!("{}_place", self.words.of_literal(&next.literal).method);
             let long = with_arguments(&wish, &edge.token);
             members.push(self.place(state, edge, next.clone(), (Rank::Folding, wishes(wish, long))));
         }
@@ -187,7 +187,7 @@ impl Drafts<'_> {
         if let Some(Token::Parameter(name)) = draft.steps.last_mut()
             && !next.literal.is_empty()
         {
-            let named = format!("{}_id", self.words.item_method(&next.literal));
+            let named = format!("{}_id", self.words.of_literal(&next.literal).item_method);
             // The route's own name, where it is the same word less well split, is what its page says more about.
             if name.replace('_', "") != named.replace('_', "") {
                 *name = named.into();
@@ -200,9 +200,10 @@ impl Drafts<'_> {
         let Label::Literal(literal) = &edge.label else { return None };
         let second = self.automaton.states.get(edge.target)?.edge(&Label::Parameter)?;
         let item = next.then(&second.label, self.words);
-        let name = self.words.item_method(literal);
+        let word = self.words.of_literal(literal);
+        let name = word.item_method.clone();
         let longer = [format!("{name}_by_id"), format!("{name}_item_by_id")];
-        let rank = Rank::Item { is_singular: !self.words.is_plural(literal) };
+        let rank = Rank::Item { is_singular: !word.is_plural };
         let (mut draft, place) = self.place(state, edge, item.clone(), (rank, wishes(name, longer)));
         draft.step(edge.target, second);
         self.name_parameter(&mut draft, &item);
@@ -217,7 +218,7 @@ impl Drafts<'_> {
             Label::Parameter => (Rank::Fixed, wishes("id".to_owned(), [])),
             Label::Path => (Rank::Fixed, wishes("path".to_owned(), [])),
             Label::Literal(text) | Label::Function { name: text, .. } => {
-                let name = self.words.method(text);
+                let name = self.words.of_literal(text).method.clone();
                 let longer = self.longer(&name, edge);
                 (self.rank(edge, Rank::Literal), wishes(name, longer))
             }
@@ -227,7 +228,7 @@ impl Drafts<'_> {
     fn rank(&self, edge: &Edge, of_literal: Rank) -> Rank {
         match &edge.token {
             Token::Function { arguments, .. } => Rank::Function(arguments.len()),
-            Token::Literal(text) if self.words.is_cast(text) => Rank::Cast,
+            Token::Literal(text) if self.words.of_literal(text).is_cast => Rank::Cast,
             _ => of_literal,
         }
     }
@@ -235,7 +236,7 @@ impl Drafts<'_> {
     /// What a segment is called if its name is taken: with its arguments or its namespace, or as a place.
     fn longer(&self, name: &str, edge: &Edge) -> Vec<String> {
         match &edge.token {
-            Token::Literal(text) if self.words.is_cast(text) => vec![self.words.long_method(text)],
+            Token::Literal(text) if self.words.of_literal(text).is_cast => vec![self.words.of_literal(text).long_method()],
             Token::Literal(_) if self.folds.contains(&edge.label) => Vec::new(),
             Token::Literal(_) => vec![format!("{name}_place")],
             token => with_arguments(name, token),

@@ -62,14 +62,14 @@ impl Reach {
     }
 
     fn literal(text: &str, last: Last, words: &Words) -> Self {
-        Self { kind: free(words.collection_type(text)), literal: text.into(), last }
+        Self { kind: free(&words.of_literal(text).collection_type), literal: text.into(), last }
     }
 
     fn item(&self, words: &Words) -> String {
-        let one = words.item_type(&self.literal);
+        let word = words.of_literal(&self.literal);
         match self.last {
             Last::Root => "Item".to_owned(),
-            Last::Literal | Last::Function if one != words.collection_type(&self.literal) => free(one),
+            Last::Literal | Last::Function if word.item_type != word.collection_type => free(&word.item_type),
             _ if self.kind.ends_with("Item") => self.kind.clone(),
             _ => format!("{}Item", self.kind),
         }
@@ -84,9 +84,9 @@ impl Reach {
     }
 }
 
-fn free(name: String) -> String {
+fn free(name: &str) -> String {
     let is_state = name.strip_prefix('S').is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
-    if is_state || RESERVED.contains(&name.as_str()) { format!("{name}Place") } else { name }
+    if is_state || RESERVED.contains(&name) { format!("{name}Place") } else { name.to_owned() }
 }
 
 #[cfg(test)]

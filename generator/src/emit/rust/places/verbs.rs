@@ -37,7 +37,7 @@ impl<'a> Verbs<'a> {
         if let Some(name) = of_symbol(&operation.method, literal) {
             return Some(name);
         }
-        (is_function || self.is_subject(operation, literal)).then(|| self.words.method(literal))
+        (is_function || self.is_subject(operation, literal)).then(|| self.words.of_literal(literal).method.clone())
     }
 
     /// The name of a method at a place.
@@ -63,7 +63,7 @@ impl<'a> Verbs<'a> {
         if reach.last != Last::Literal {
             return "get".to_owned();
         }
-        let by_number = if self.words.is_plural(&reach.literal) { "list" } else { "get" };
+        let by_number = if self.words.of_literal(&reach.literal).is_plural { "list" } else { "get" };
         // A facet's page is about the facet, whatever it stands on.
         if operation.is_facet {
             return by_number.to_owned();
@@ -81,7 +81,7 @@ impl<'a> Verbs<'a> {
 
     fn of_post(&self, operation: &Operation, reach: &Reach, title: &str) -> String {
         if self.is_subject(operation, &reach.literal) && reach.last == Last::Literal {
-            return self.words.method(&reach.literal);
+            return self.words.of_literal(&reach.literal).method.clone();
         }
         let words = stem(operation);
         let has = |verb: &str| title == verb || self.verbs(&words).any(|word| word == verb);
@@ -89,7 +89,7 @@ impl<'a> Verbs<'a> {
             () if has("add") => "add".to_owned(),
             () if has("create") || has("post") => "create".to_owned(),
             () if reach.last == Last::Root => "post".to_owned(),
-            () => self.words.method(&reach.literal),
+            () => self.words.of_literal(&reach.literal).method.clone(),
         }
     }
 
@@ -112,7 +112,7 @@ pub(super) fn instead(operation: &Operation) -> [String; 3] {
     let tail = stem(operation).into_iter().skip(1).collect::<Vec<_>>().join("_");
     let id = snake(&operation.id);
     let method = format!("{id}_{}", operation.method.to_ascii_lowercase());
-    [if tail.is_empty() { id.clone() } else { snake(&tail) }, id, snake(&method)]
+    [if tail.is_empty() { id.clone() } else { snake(&tail) }, id, method]
 }
 
 fn of_symbol(method: &str, literal: &str) -> Option<String> {

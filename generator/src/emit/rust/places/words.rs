@@ -1,80 +1,89 @@
 //! Words of literals: the docset's best-split spelling of each.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 
 use docbind_runtime::route::{Template, Token};
 
 use crate::emit::rust::ident::{singular, snake, upper_camel};
 
-/// The spelling of every literal and function name that parts the most words: `calendarGroups` over `calendargroups`.
+/// What is named after each literal and function name of a docset.
 ///
-/// Only names are made of it; a URL keeps the spelling of its route.
+/// Names are made of the spelling that parts the most words, `calendarGroups` over `calendargroups`; a URL keeps the
+/// spelling of its route.
 pub(super) struct Words {
-    best: HashMap<String, String>,
+    by_literal: HashMap<String, Word>,
+    none: Word,
+}
+
+/// The names of one literal. Every place asks for some of them, far more often than there are literals.
+pub(super) struct Word {
+    spelling: String,
+    /// `mail_folders`; without the namespace of a cast.
+    pub(super) method: String,
+    /// `mail_folder`.
+    pub(super) item_method: String,
+    /// `MailFolders`.
+    pub(super) collection_type: String,
+    /// `MailFolder`.
+    pub(super) item_type: String,
+    /// Whether it names many things.
+    pub(super) is_plural: bool,
+    /// Whether `method` leaves a namespace out.
+    pub(super) is_cast: bool,
 }
 
 impl Words {
     pub(super) fn of<'a>(templates: impl Iterator<Item = &'a Template>) -> Self {
-        let mut best: HashMap<String, String> = HashMap::new();
+        let mut spellings: HashMap<String, BTreeSet<&str>> = HashMap::new();
         for token in templates.flat_map(Template::tokens) {
             let (Token::Literal(text) | Token::Function { name: text, .. }) = token else { continue };
-            let spelling = best.entry(text.to_ascii_lowercase()).or_insert_with(|| text.to_string());
-            if rank(text) < rank(spelling) {
-                *spelling = text.to_string();
-            }
+            spellings.entry(text.to_ascii_lowercase()).or_default().insert(text);
         }
-        Self { best }
+        let by_literal = spellings.into_iter().map(|(literal, all)| (literal, Word::new(best(&all))));
+        Self { by_literal: by_literal.collect(), none: Word::new("") }
     }
 
-    /// The name behind a literal: its best spelling, without the namespace of a cast.
-    fn name<'a>(&'a self, literal: &'a str) -> &'a str {
-        without_namespace(self.spelling(literal))
-    }
-
-    fn spelling<'a>(&'a self, literal: &'a str) -> &'a str {
-        self.best.get(&literal.to_ascii_lowercase()).map_or(literal, String::as_str)
-    }
-
-    /// `mail_folders`.
-    pub(super) fn method(&self, literal: &str) -> String {
-        snake(self.name(literal))
-    }
-
-    /// The same with the namespace, for a cast that stands beside a segment of its name.
-    pub(super) fn long_method(&self, literal: &str) -> String {
-        snake(self.spelling(literal))
-    }
-
-    /// Whether [`method`](Self::method) leaves a namespace out.
-    pub(super) fn is_cast(&self, literal: &str) -> bool {
-        self.name(literal) != self.spelling(literal)
-    }
-
-    /// `mail_folder`.
-    pub(super) fn item_method(&self, literal: &str) -> String {
-        snake(&singular(self.name(literal)))
-    }
-
-    /// `MailFolders`.
-    pub(super) fn collection_type(&self, literal: &str) -> String {
-        upper_camel(self.name(literal))
-    }
-
-    /// `MailFolder`.
-    pub(super) fn item_type(&self, literal: &str) -> String {
-        upper_camel(&singular(self.name(literal)))
-    }
-
-    /// Whether a literal names many things.
-    pub(super) fn is_plural(&self, literal: &str) -> bool {
-        let name = self.name(literal);
-        singular(name) != name
+    /// The word of a literal of the templates, in whatever case; of the root, which has none, that of an empty text.
+    pub(super) fn of_literal(&self, literal: &str) -> &Word {
+        let found = match literal.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => self.by_literal.get(&literal.to_ascii_lowercase()),
+            false => self.by_literal.get(literal),
+        };
+        found.unwrap_or(&self.none)
     }
 }
 
-/// Most words first, then the smallest text, so that the order of pages does not matter.
-fn rank(text: &str) -> (std::cmp::Reverse<usize>, &str) {
-    (std::cmp::Reverse(snake(text).split('_').count()), text)
+impl Word {
+    fn new(spelling: &str) -> Self {
+        let name = without_namespace(spelling);
+        let one = singular(name);
+        Self {
+            spelling: spelling.to_owned(),
+            method: snake(name),
+            item_method: snake(&one),
+            collection_type: upper_camel(name),
+            item_type: upper_camel(&one),
+            is_plural: one != name,
+            is_cast: name != spelling,
+        }
+    }
+
+    /// The method with the namespace, for a cast that stands beside a segment of its name.
+    pub(super) fn long_method(&self) -> String {
+        snake(&self.spelling)
+    }
+}
+
+/// The one with most words, then the smallest text, so that the order of pages does not matter.
+fn best<'a>(spellings: &BTreeSet<&'a str>) -> &'a str {
+    let words = |text: &str| snake(text).split('_').count();
+    // Most literals are spelled in one way.
+    match spellings.len() {
+        1 => spellings.first().copied(),
+        _ => spellings.iter().copied().min_by_key(|text| Reverse(words(text))),
+    }
+    .unwrap_or_default()
 }
 
 /// `microsoft.graph.fileAttachment` is `fileAttachment`; a host name or a version (one dot) stays whole.
@@ -103,30 +112,36 @@ mod tests {
     fn best_split_spelling_in_any_order() {
         for templates in [["/me/calendargroups", "/me/calendarGroups"], ["/me/calendarGroups", "/me/calendargroups"]] {
             let words = words(&templates);
-            assert_eq!(words.collection_type("calendargroups"), "CalendarGroups");
-            assert_eq!(words.item_method("CALENDARGROUPS"), "calendar_group");
+            assert_eq!(words.of_literal("calendargroups").collection_type, "CalendarGroups");
+            assert_eq!(words.of_literal("CALENDARGROUPS").item_method, "calendar_group");
         }
     }
 
     #[test]
     fn capitals_alone_are_not_words() {
-        assert_eq!(words(&["/SENDMAIL", "/sendMail", "/sendmail"]).method("sendmail"), "send_mail");
+        assert_eq!(words(&["/SENDMAIL", "/sendMail", "/sendmail"]).of_literal("sendmail").method, "send_mail");
     }
 
     #[test]
     fn casts_lose_their_namespace() {
-        let words = words(&[]);
-        assert_eq!(words.method("microsoft.graph.fileAttachment"), "file_attachment");
-        assert_eq!(words.long_method("microsoft.graph.fileAttachment"), "microsoft_graph_file_attachment");
-        assert_eq!(words.method("contoso.com"), "contoso_com");
-        assert_eq!(words.method("v1.0.1"), "v1_0_1");
+        for (literal, method, is_cast) in [
+            ("microsoft.graph.fileAttachment", "file_attachment", true),
+            ("contoso.com", "contoso_com", false),
+            ("v1.0.1", "v1_0_1", false),
+        ] {
+            let words = words(&[&format!("/{literal}")]);
+            let word = words.of_literal(literal);
+            assert_eq!((word.method.as_str(), word.is_cast), (method, is_cast), "{literal}");
+        }
+        let words = words(&["/microsoft.graph.fileAttachment"]);
+        assert_eq!(words.of_literal("microsoft.graph.fileattachment").long_method(), "microsoft_graph_file_attachment");
     }
 
     #[test]
     fn plurals() {
-        let words = words(&[]);
         for (literal, is_plural) in [("messages", true), ("people", true), ("calendar", false), ("series", false)] {
-            assert_eq!(words.is_plural(literal), is_plural, "{literal}");
+            let words = words(&[&format!("/{literal}")]);
+            assert_eq!(words.of_literal(literal).is_plural, is_plural, "{literal}");
         }
     }
 }
