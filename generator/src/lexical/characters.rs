@@ -25,7 +25,7 @@ pub(super) fn trim(text: &str) -> &str {
 
 /// The text as a caseless pattern of ASCII letters compares it.
 pub(super) fn fold(text: &str) -> String {
-    text.chars().map(fold_char).collect()
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(fold_char).collect() }
 }
 
 /// The text without a suffix of ASCII letters in any case.

@@ -21,7 +21,10 @@ pub(super) fn events(text: &str) -> Vec<Event<'_>> {
     let events = Vec::with_capacity(text.len() / BYTES_PER_LINE);
     let mut scanner = Scanner { lines: after_front_matter(text), events };
     while let Some(line) = scanner.lines.next() {
-        if let Some(opening) = opening(line) {
+        // Most lines have no mark of a fence or a comment, and that is far cheaper to ask.
+        if memchr::memchr3(b'`', b'~', b'<', line.as_bytes()).is_none() {
+            scanner.plain(line);
+        } else if let Some(opening) = opening(line) {
             scanner.fence(&opening);
         } else if let Some(at) = comment_start(line) {
             scanner.comment(line, at);
@@ -165,8 +168,6 @@ struct Opening<'t> {
 
 /// A fence's first line, also within a quote and as the first line of a list item.
 fn opening(line: &str) -> Option<Opening<'_>> {
-    // Most lines have no such marks, and that is far cheaper to ask.
-    memchr::memchr2(b'`', b'~', line.as_bytes())?;
     let mut rest = line.trim_start_matches(BLANK);
     while let Some(quoted) = rest.strip_prefix('>') {
         rest = quoted.strip_prefix(BLANK).unwrap_or(quoted);
@@ -195,9 +196,7 @@ fn closes(line: &str, opening: &Opening<'_>) -> bool {
 
 /// Where the line's first comment starts; nowhere where any `<!--` of the line follows a backtick.
 fn comment_start(line: &str) -> Option<usize> {
-    // Few lines hold a `<` at all, and that is far cheaper to ask.
-    let first = memchr::memchr(b'<', line.as_bytes())?;
-    let start = first + line[first..].find(OPEN)?;
+    let start = line.find(OPEN)?;
     match (line.find('`'), line.rfind(OPEN)) {
         (Some(backtick), Some(last)) if backtick < last => None,
         _ => Some(start),

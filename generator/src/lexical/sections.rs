@@ -68,6 +68,11 @@ fn is_tab(title: &str) -> bool {
 }
 
 fn clean(raw: &str) -> String {
+    // Most titles are words in ASCII with single spaces.
+    let is_plain = |pair: &[u8]| pair[0].is_ascii_alphanumeric() || pair[0] == b' ' && pair[1] != b' ';
+    if raw.as_bytes().windows(2).all(is_plain) && raw.ends_with(|c: char| c.is_ascii_alphanumeric()) && !raw.starts_with(' ') {
+        return raw.to_owned();
+    }
     let mut title = String::with_capacity(raw.len());
     let mut gap = false;
     for c in without_links(raw).chars().filter(|&c| !markup(c)) {
