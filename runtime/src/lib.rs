@@ -13,9 +13,9 @@ pub mod types;
 
 #[cfg(feature = "client")]
 pub use client::{
-    Allows, Answer, Attempt, Body, Call, ClientBuilder, Collection, Connection, ConnectionError, Content, Cursor, Error, Items,
-    NotGranted, Operation, Pages, PagesFault, Parts, Raw, Request, Response, Retry, ServiceError, Token, TokenError,
-    TokenProvider, Transport,
+    Allows, Answer, Application, Attempt, Body, Call, ClientBuilder, Collection, Connection, ConnectionError, Content, Covers,
+    Cursor, Delegated, DelegatedPersonal, DelegatedWork, Error, Items, NotGranted, Operation, Pages, PagesFault, Parts, Raw,
+    Request, Response, Retry, Scope, ServiceError, Token, TokenError, TokenProvider, Transport, Unchecked,
 };
 pub use json::{Boxed, DecodeError, Entries, Extra, Field, Model, Reader, Single, Wire, Writer};
 pub use serde_json::Value;

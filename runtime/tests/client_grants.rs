@@ -1,11 +1,16 @@
-//! What a client does that knows what its token grants.
+//! What a client does that knows what its token grants, as text or as a type.
 #![cfg(feature = "proof")]
 
 #[path = "sample/lib.rs"]
 #[allow(dead_code, unreachable_pub, unused_imports, reason = "a generated crate is public")]
 mod sample;
 
-use docbind_runtime::{ClientBuilder, Connection, Kind, NotGranted, Operation};
+use docbind_runtime::{
+    Application, Call, ClientBuilder, Connection, Covers, Delegated, DelegatedPersonal, DelegatedWork, Kind, NotGranted,
+    Operation, Unchecked,
+};
+use sample::models::FileAttachment;
+use sample::scopes::{MailRead, MailReadWrite, UserRead};
 use sample::{Client, Error, ops};
 
 // Nothing listens there.
@@ -59,5 +64,46 @@ fn a_link_needs_what_its_operation_needs() -> Result<(), Error> {
     let spec = const { &ops::MessageListAttachments::SPEC };
     let link = connection.follow(spec, http::Method::GET, "http://127.0.0.1:9/v1.0/next");
     assert!(matches!(link, Err(Error::NotGranted(_))));
+    Ok(())
+}
+
+/// Generic code says what it needs.
+fn list<G: Covers<ops::MessageListAttachments>>(client: &Client<G>) -> Call<ops::MessageListAttachments> {
+    client.me().message("1").attachments().list()
+}
+
+#[test]
+fn a_grant_is_a_type() -> Result<(), Error> {
+    let client = Client::builder().base_url(NOWHERE).build()?;
+    list(&client).request()?;
+    list(&client.granting::<Delegated<MailRead>>()).request()?;
+    list(&client.granting::<DelegatedWork<(UserRead, MailReadWrite)>>()).request()?;
+    // Groups of scopes are scopes.
+    type Mail = (MailRead, MailReadWrite);
+    let graph = client.granting::<Delegated<(UserRead, Mail)>>();
+    list(&graph).request()?;
+    graph.me().message("1").attachments().add(FileAttachment::default()).request()?;
+    let application = client.granting::<Application<MailReadWrite>>();
+    application.me().message("1").attachments().call::<ops::MessagePostAttachments>().request()?;
+    // A page that states nothing needs nothing that is known.
+    client.granting::<DelegatedPersonal<()>>().me().message("1").get().request()?;
+    Ok(())
+}
+
+#[test]
+fn what_a_type_says_is_checked_while_it_runs() -> Result<(), Error> {
+    let client = Client::builder().base_url(NOWHERE).build()?;
+    let narrow = client.granting::<Delegated<UserRead>>();
+    // There are ways around the type, but not around the check.
+    let parts = narrow.me().message("1").get().into_parts();
+    let Err(Error::NotGranted(refusal)) = Call::<ops::MessageListAttachments>::from_parts(parts).request() else {
+        panic!("a call that is not granted")
+    };
+    assert_eq!((refusal.kind, refusal.least), (Kind::DelegatedWork, Some(&["Mail.Read"][..])));
+    // The latest that is said of a token counts.
+    list(&narrow.granting::<Unchecked>()).request()?;
+    let told = Client::builder().base_url(NOWHERE).grants(Kind::Application, ["User.Read"]).build()?;
+    assert!(refused(&told).is_some());
+    list(&told.granting::<Delegated<MailRead>>()).request()?;
     Ok(())
 }

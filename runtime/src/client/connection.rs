@@ -7,7 +7,7 @@ use reqwest::Url;
 
 use super::auth::Credential;
 use super::base::{BaseUrl, is_loopback, is_same_origin, is_secure};
-use super::grant::Held;
+use super::grant::{Grant, Held};
 use super::request::Access;
 use super::send::send;
 use super::transport::{Content, Incoming, Transport};
@@ -54,6 +54,13 @@ impl Connection {
     #[must_use]
     pub fn with_token_provider(&self, provider: impl TokenProvider) -> Self {
         self.with_credential(Credential::Provided(Arc::new(provider)))
+    }
+
+    /// The same connections, of whose token is known what it grants.
+    #[must_use]
+    pub fn granting<G: Grant>(&self) -> Self {
+        let settings = Settings { held: Held::of::<G>(), ..Settings::clone(&self.settings) };
+        Connection { transport: Arc::clone(&self.transport), settings: Arc::new(settings) }
     }
 
     fn with_credential(&self, credential: Credential) -> Self {

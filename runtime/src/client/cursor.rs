@@ -31,6 +31,12 @@ impl Cursor {
         self.with(|path| path.parameter(name, value.as_ref()))
     }
 
+    /// Goes on by a literal segment and a value below it; `name` is the parameter's.
+    #[must_use]
+    pub fn item(&self, segment: &str, name: &str, value: impl AsRef<str>) -> Self {
+        self.with(|path| path.literal(segment).parameter(name, value.as_ref()))
+    }
+
     /// Goes on by a function; an argument is its name, its value, and whether the value stands in quotes.
     #[must_use]
     pub fn function(&self, name: &str, arguments: &[(&str, &dyn fmt::Display, bool)]) -> Self {

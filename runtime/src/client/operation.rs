@@ -32,7 +32,7 @@ pub trait Operation: 'static {
 ///
 /// docbind_runtime::place! {
 ///     /// `/me`.
-///     Me<S>
+///     Me<S, G>
 /// }
 /// enum AfterMe {}
 /// # enum MeGet {}
@@ -66,9 +66,13 @@ pub trait Allows<O> {}
 
 /// Declares documented operations: of each a marker type, what its page states, and the states at which it can be called.
 ///
-/// What a page does not state is left out: the options of `odata` and the parameters of its own that it `takes`, `max_body`, `needs` (`needs;` is a page that names no permission), the id where it is
-/// the page's stem. Of permissions, `|` stands between alternatives, least privileged first, and `&` between scopes that are
-/// needed together; `personal(nothing)` needs a token and no scope, `personal()` is not supported.
+/// What a page does not state is left out: the options of `odata` and the parameters of its own that it `takes`, `max_body`,
+/// `needs` (`needs;` is a page that names no permission), the id where it is the page's stem.
+///
+/// What it needs stands in the order `work`, `personal`, `application`, `unspecified`. Scopes are types of the module `scopes`; `|`
+/// stands between alternatives, least privileged first, and `&` between scopes that are needed together. `personal(nothing)` needs
+/// a token and no scope, `personal()` is not supported. Where there is more than the compiler can compare, scopes are texts, which
+/// are compared when a call is sent.
 ///
 /// The compiler's time grows with the square of the operations in one call of this macro.
 ///
@@ -80,18 +84,22 @@ pub trait Allows<O> {}
 ///     pub enum S2 {}
 /// }
 ///
+/// mod scopes {
+///     docbind_runtime::scopes! { PhotoReadWrite "Photo.ReadWrite", UserRead "User.Read", UserReadWrite "User.ReadWrite" }
+/// }
+///
 /// docbind_runtime::operations! {
 ///     /// Update a photo.
 ///     pub PhotoUpdate(Raw) -> () [200, 204] at S1, S2 in "api/photo-update.md:9" as "photo-update-PUT";
 ///     "PUT": "/me/photo/$value", "/users/{user_id}/photo/$value";
 ///     max_body 4_194_304;
-///     needs work("User.ReadWrite" | "User.Read" & "Photo.ReadWrite"), application();
+///     needs work(UserReadWrite | UserRead & PhotoReadWrite) application();
 ///
 ///     /// Read a photo.
 ///     pub PhotoGet() -> Raw [200] at S1 in "api/photo-get.md:9";
 ///     "GET": "/me/photo/$value";
 ///     odata Select, Expand;
-///     needs work("User.Read"), personal(nothing);
+///     needs work(UserRead) personal(nothing);
 /// }
 ///
 /// assert_eq!((PhotoUpdate::ID, PhotoGet::ID), ("photo-update-PUT", "photo-get"));
@@ -101,12 +109,39 @@ pub trait Allows<O> {}
 /// ```
 #[macro_export]
 macro_rules! operations {
-    (@sets nothing) => { &[&[]] };
-    (@sets $($($scope:literal)&+)|*) => { &[$(&[$($scope),*]),*] };
-    (@work) => { $crate::Kind::DelegatedWork };
-    (@personal) => { $crate::Kind::DelegatedPersonal };
-    (@application) => { $crate::Kind::Application };
-    (@unspecified) => { $crate::Kind::Unspecified };
+    // What the page states, of each kind of sign-in.
+    (@stated work $sets:tt) => { $crate::operations!(@permission DelegatedWork $sets) };
+    (@stated personal $sets:tt) => { $crate::operations!(@permission DelegatedPersonal $sets) };
+    (@stated application $sets:tt) => { $crate::operations!(@permission Application $sets) };
+    (@stated unspecified $sets:tt) => { $crate::operations!(@permission Unspecified $sets) };
+    (@permission $kind:ident $sets:tt) => {
+        $crate::Permission { kind: $crate::Kind::$kind, any_of: $crate::operations!(@any_of $sets) }
+    };
+    (@any_of (nothing)) => { &[&[]] };
+    (@any_of ($($($scope:ident)&+)|*)) => { &[$(&[$(<scopes::$scope as $crate::Scope>::NAME),+]),*] };
+    (@any_of ($($($scope:literal)&+)|*)) => { &[$(&[$($scope),+]),*] };
+    // What is needed, as types: what the page states of a kind, and of no kind. Of one that states nothing there is nothing to know.
+    (@needs $name:ident $([])?) => { $crate::operations!(@needs $name [unspecified (nothing)]); };
+    (@needs $name:ident [
+        $(work $work:tt)? $(personal $personal:tt)? $(application $application:tt)? $(unspecified $unspecified:tt)?
+    ]) => {
+        impl $crate::client::grant::Needs for $name {
+            type Work = $crate::operations!(@row $($work)? $($unspecified)?);
+            type Personal = $crate::operations!(@row $($personal)? $($unspecified)?);
+            type Application = $crate::operations!(@row $($application)? $($unspecified)?);
+        }
+    };
+    (@row $(())*) => { $crate::client::grant::Unsupported };
+    (@row () $sets:tt) => { $crate::operations!(@row $sets) };
+    (@row $sets:tt ()) => { $crate::operations!(@row $sets) };
+    (@row (nothing) $($sets:tt)?) => { $crate::client::grant::Nothing };
+    (@row $sets:tt (nothing)) => { $crate::client::grant::Nothing };
+    (@row ($($own:tt)+) ($($any:tt)+)) => { $crate::operations!(@row ($($own)+ | $($any)+)) };
+    (@row ($($scope:ident)|+)) => { ($(scopes::$scope,)+) };
+    (@row ($($($scope:ident)&+)|+)) => { ($($crate::operations!(@together $($scope)&+),)+) };
+    (@row ($($($scope:literal)&+)|+)) => { $crate::client::grant::Nothing };
+    (@together $scope:ident) => { scopes::$scope };
+    (@together $($scope:ident)&+) => { $crate::client::grant::All<($(scopes::$scope,)+)> };
     ($(
         $(#[$doc:meta])*
         pub $name:ident($($request:ty)?) -> $response:ty [$($status:literal),*]
@@ -115,7 +150,7 @@ macro_rules! operations {
         $(odata $($option:ident),+;)?
         $(takes $($parameter:path),+;)?
         $(max_body $max_body:literal;)?
-        $(needs $($kind:ident($($sets:tt)*)),*;)?
+        $(needs $($kind:ident $sets:tt)*;)?
     )*) => {$(
         $(#[$doc])*
         pub enum $name {}
@@ -128,15 +163,14 @@ macro_rules! operations {
                 takes_body: <<Self as $crate::Operation>::Request as $crate::Body>::CARRIES.is_json(),
                 $(id: $id,)?
                 $(max_body: ::core::option::Option::Some($max_body),)?
-                $(permissions: ::core::option::Option::Some(&[$(
-                    $crate::Permission { kind: $crate::operations!(@$kind), any_of: $crate::operations!(@sets $($sets)*) }
-                ),*]),)?
+                $(permissions: ::core::option::Option::Some(&[$($crate::operations!(@stated $kind $sets)),*]),)?
                 ..$crate::Spec::of_page($page)
             };
             type Request = ($($request)?);
             type Response = $response;
         }
 
+        $crate::operations!(@needs $name $([$($kind $sets)*])?);
         $($(impl $crate::Allows<$name> for states::$state {})+)?
         $($(impl $crate::client::odata::Takes<$crate::client::odata::$option> for $name {})+)?
         $($(impl $crate::client::odata::Takes<$parameter> for $name {})+)?

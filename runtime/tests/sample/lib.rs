@@ -4,6 +4,7 @@ pub mod bounds;
 pub mod models;
 pub mod ops;
 pub mod places;
+pub mod scopes;
 #[doc(hidden)]
 pub mod states;
 pub mod suite;

@@ -21,8 +21,8 @@ const HIDDEN: &[&str] = &["bounds", "states"];
 
 /// Names of the runtime that users meet, so that they need not depend on it.
 const RUNTIME: &str = "pub use docbind_runtime::{
-    self as runtime, Binary, Call, Collection, Date, DateTimeOffset, Decimal, Duration, Error, Extra, Field, Guid, Raw, Response,
-    TimeOfDay, Token,
+    self as runtime, Application, Binary, Call, Collection, Covers, Date, DateTimeOffset, Decimal, Delegated, DelegatedPersonal,
+    DelegatedWork, Duration, Error, Extra, Field, Guid, Kind, Raw, Response, TimeOfDay, Token, Unchecked,
 };
 ";
 

@@ -97,6 +97,7 @@ pub(crate) struct Function<'a> {
     /// What stands before the parameters: `pub fn name<T>`.
     pub(crate) head: &'a str,
     pub(crate) parameters: &'a [String],
+    /// What it gives, with its arrow.
     pub(crate) answer: &'a str,
     /// Its `where`.
     pub(crate) condition: &'a str,
@@ -112,7 +113,7 @@ impl Function<'_> {
         }
         let mut words: Vec<String> = self.attributes.iter().flat_map(|attribute| broken(attribute)).collect();
         words.extend(parameters);
-        words.extend([format!("-> {}", self.answer), self.condition.to_owned(), format!("{{ {} }}", self.body)]);
+        words.extend([self.answer.to_owned(), self.condition.to_owned(), format!("{{ {} }}", self.body)]);
         words.retain(|word| !word.is_empty());
         fill(indent, &words)
     }

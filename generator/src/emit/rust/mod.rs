@@ -23,6 +23,7 @@ pub(crate) mod names;
 mod operations;
 mod parameters;
 mod places;
+mod scopes;
 mod suite;
 pub(crate) mod types;
 
@@ -150,6 +151,7 @@ pub fn files(api: &Api, sources: &Sources, options: &Options) -> Result<Files, E
     modules.extend(client::places(&emission, &places));
     modules.insert("states".to_owned(), client::states(&places));
     modules.extend(parameters.module(&emission).map(|text| ("parameters".to_owned(), text)));
+    modules.extend(scopes::module(&emission).map(|text| ("scopes".to_owned(), text)));
     krate::assemble(&emission, modules, &suite::text(&emission, &places))
 }
 

@@ -16,6 +16,8 @@ pub(crate) struct Names {
     enums: Vec<String>,
     bodies: Vec<Option<String>>,
     operations: Vec<String>,
+    /// Marker and name, by the name in lower case.
+    scopes: BTreeMap<String, (String, String)>,
 }
 
 impl Names {
@@ -36,7 +38,7 @@ impl Names {
         let bodies = body_names(api, &mut models);
         let ids: Vec<&str> = api.operations.iter().map(|o| o.id.as_str()).collect();
         let operations = Scope::new(&[]).claim(&ids, "operation");
-        Self { declared, own, enums, bodies, operations }
+        Self { declared, own, enums, bodies, operations, scopes: scope_names(api) }
     }
 
     /// The type of a value that is documented to be this resource: an enum where it has descendants, else its struct.
@@ -63,6 +65,32 @@ impl Names {
     pub(crate) fn operation(&self, operation: usize) -> &str {
         &self.operations[operation]
     }
+
+    /// The scope's marker in `scopes`.
+    pub(crate) fn scope(&self, name: &str) -> &str {
+        self.scopes.get(&name.to_ascii_lowercase()).map_or("", |(marker, _)| marker)
+    }
+
+    /// The scopes: marker and name.
+    pub(crate) fn scopes(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
+        self.scopes.values().map(|(marker, name)| (marker.as_str(), name.as_str()))
+    }
+}
+
+/// Spellings of a scope that differ in case only are one scope; its name is the one that stands most often, of these the first.
+fn scope_names(api: &Api) -> BTreeMap<String, (String, String)> {
+    let mut spellings: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
+    let needed = api.operations.iter().flat_map(|operation| operation.permissions.iter().flatten());
+    for scope in needed.flat_map(|permission| permission.any_of.iter().flatten()).chain(&api.scopes) {
+        *spellings.entry(scope.to_ascii_lowercase()).or_default().entry(scope).or_default() += 1;
+    }
+    let names: Vec<&str> = spellings.values().filter_map(most_used).collect();
+    let markers = Scope::new(&[]).claim(&names, "scope");
+    spellings.keys().cloned().zip(markers.into_iter().zip(names.iter().map(|&name| name.to_owned()))).collect()
+}
+
+fn most_used<'a>(counts: &BTreeMap<&'a str, usize>) -> Option<&'a str> {
+    counts.iter().min_by_key(|(_, count)| usize::MAX - **count).map(|(&spelling, _)| spelling)
 }
 
 fn body_names(api: &Api, models: &mut Scope) -> Vec<Option<String>> {

@@ -16,8 +16,9 @@ use super::layout::{fill, separated, string, type_text};
 use super::module::{Module, ModuleFiles};
 use super::parameters::Parameters;
 use super::places::Places;
+use super::scopes;
 use super::types::Types;
-use crate::model::{Operation, Permission, PermissionKind, RequestBody, ResponseBody, TypeRef};
+use crate::model::{Operation, RequestBody, ResponseBody, TypeRef};
 
 /// The files of the module, without their headers.
 pub(super) fn module(emission: &Emission<'_>, places: &Places, parameters: &Parameters<'_>) -> ModuleFiles {
@@ -56,7 +57,7 @@ fn marker(emission: &Emission<'_>, index: usize, states: &[usize], parameters: &
     words.extend(calls(operation));
     words.extend(takes(&parameters.markers(operation), imports));
     words.extend(operation.max_body.map(|limit| format!("max_body {};", grouped(limit.bytes))));
-    words.extend(operation.permissions.as_deref().map(needs).unwrap_or_default());
+    words.extend(operation.permissions.iter().flat_map(|permissions| scopes::needs(emission, permissions, imports)));
     format!("{}{}\n", doc.comments(INDENT), fill(INDENT, &words))
 }
 
@@ -117,29 +118,8 @@ fn takes(markers: &[String], imports: &mut Imports) -> Vec<String> {
     [clause("odata", options), clause("takes", own)].concat()
 }
 
-/// `needs work("Mail.Read" | "Mail.ReadWrite"), application("Mail.Read");`
-fn needs(permissions: &[Permission]) -> Vec<String> {
-    let mut words = vec!["needs".to_owned()];
-    for (i, permission) in permissions.iter().enumerate() {
-        let sets = if permission.any_of.iter().any(Vec::is_empty) {
-            vec!["nothing".to_owned()]
-        } else {
-            permission.any_of.iter().map(|set| set.iter().map(|s| string(s)).collect::<Vec<_>>().join(" & ")).collect()
-        };
-        let mut alternatives = separated(sets, " |", "");
-        let first = alternatives.first().cloned().unwrap_or_default();
-        alternatives.splice(..alternatives.len().min(1), [format!("{}({first}", kind(permission.kind))]);
-        if let Some(last) = alternatives.last_mut() {
-            last.push_str(if i + 1 < permissions.len() { ")," } else { ")" });
-        }
-        words.extend(alternatives);
-    }
-    end(&mut words);
-    words
-}
-
 /// A semicolon behind the last word.
-fn end(words: &mut [String]) {
+pub(super) fn end(words: &mut [String]) {
     if let Some(last) = words.last_mut() {
         last.push(';');
     }
@@ -196,15 +176,6 @@ fn response(types: &mut Types<'_>, operation: &Operation) -> TokenStream {
 /// A whole body of bytes is not base64.
 fn is_bytes(ty: &TypeRef) -> bool {
     matches!(ty, TypeRef::Primitive(Primitive::Binary | Primitive::Stream))
-}
-
-fn kind(kind: PermissionKind) -> &'static str {
-    match kind {
-        PermissionKind::DelegatedWork => "work",
-        PermissionKind::DelegatedPersonal => "personal",
-        PermissionKind::Application => "application",
-        PermissionKind::Unspecified => "unspecified",
-    }
 }
 
 /// `4_194_304`.

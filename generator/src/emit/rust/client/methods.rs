@@ -1,6 +1,7 @@
 //! Public methods of the places.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use docbind_runtime::route::{Argument, Token};
 
@@ -77,14 +78,14 @@ fn method(emission: &Emission<'_>, member: &Member, existence: &Existence, withi
     let to = &signature.to;
     let (doc, method) = match &member.end {
         End::Place { kind, .. } => {
-            let answer = format!("{}<{to}>", ident(kind));
+            let answer = format!("-> {}<{to}, G>", ident(kind));
             let body = format!("{}.into()", steps.cursor);
             (docs::of_step(emission, member), signature.function(false, &member.name, &steps.parameters, &answer, &body))
         }
         End::Call { operations, variants, takes_body } => {
             let called: BTreeSet<usize> = operations.values().copied().collect();
             let doc = docs::of_call(emission, member, &called, variants);
-            let answer = format!("rt::Call<{to}>");
+            let answer = format!("=> {to}");
             let bare = format!("{}.call()", steps.cursor);
             if !takes_body {
                 return doc.comments(INDENT) + &signature.function(false, &member.name, &steps.parameters, &answer, &bare);
@@ -127,8 +128,13 @@ impl Steps {
         let arguments = names.iter().map(|name| ident(name).to_string()).collect();
         let mut steps = Self { parameters: vec!["&self".to_owned()], arguments, cursor: "self.at".to_owned() };
         let spelling = member.one_spelling().map_or("S::SEGMENT".to_owned(), string);
-        for (i, token) in member.steps.iter().enumerate() {
-            steps.add(token, (i == 0).then_some(&spelling));
+        match member.steps.as_slice() {
+            // The usual two in one.
+            [Token::Literal(_), Token::Parameter(name)] => {
+                let value = steps.value(0);
+                let _ = write!(steps.cursor, ".item({spelling}, {}, {value})", string(name));
+            }
+            all => all.iter().enumerate().for_each(|(i, token)| steps.add(token, (i == 0).then_some(&spelling))),
         }
         steps
     }

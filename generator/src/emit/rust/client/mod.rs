@@ -24,7 +24,7 @@ pub(super) fn places(emission: &Emission<'_>, places: &Places) -> ModuleFiles {
     let doc = "//! The places of the API, one type per last segment of a path.";
     let mut module = Module::new(&emission.features, "places", doc);
     if let Some(kind) = places.kinds.get(ROOT) {
-        module.add(&Gate::Open, root(emission, kind, &mut imports));
+        module.add(&Gate::Open, vec![root(emission, kind, &mut imports)]);
     }
     for (name, kind) in places.kinds.iter().filter(|(name, _)| *name != ROOT) {
         let gate = emission.features.states(kind.states.iter().copied());
@@ -33,21 +33,20 @@ pub(super) fn places(emission: &Emission<'_>, places: &Places) -> ModuleFiles {
     module.finish(&imports.lines(), |places| places)
 }
 
-fn root(emission: &Emission<'_>, kind: &Kind, imports: &mut Imports) -> Vec<String> {
+fn root(emission: &Emission<'_>, kind: &Kind, imports: &mut Imports) -> String {
     imports.module("states::*");
     let base_url = string(emission.api.config.base_url.as_deref().unwrap_or_default());
     let doc = docs::of_root().comments("    ");
-    let mut items = vec![format!("rt::client!(\n{doc}    {ROOT}(S0) at {base_url}\n);")];
-    if !kind.members.is_empty() {
-        items.push(format!("impl {ROOT} {{\n{}\n}}", methods::of_kind(emission, kind, &Gate::Open, imports).join("\n")));
-    }
-    items
+    format!("rt::client! {{\n{doc}    {ROOT}<G>(S0) at {base_url}\n{}}}", methods(emission, kind, &Gate::Open, imports))
 }
 
 fn place(emission: &Emission<'_>, name: &str, kind: &Kind, gate: &Gate, imports: &mut Imports) -> String {
     let doc = docs::of_kind(kind).comments("    ");
-    let methods: String = methods::of_kind(emission, kind, gate, imports).iter().map(|method| format!("\n{method}\n")).collect();
-    format!("rt::place! {{\n{doc}    {}<S>\n{methods}}}", ident(name))
+    format!("rt::place! {{\n{doc}    {}<S, G>\n{}}}", ident(name), methods(emission, kind, gate, imports))
+}
+
+fn methods(emission: &Emission<'_>, kind: &Kind, gate: &Gate, imports: &mut Imports) -> String {
+    methods::of_kind(emission, kind, gate, imports).iter().map(|method| format!("\n{method}\n")).collect()
 }
 
 #[cfg(test)]

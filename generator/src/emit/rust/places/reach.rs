@@ -8,7 +8,7 @@ use super::words::Words;
 pub(crate) const ROOT: &str = "Client";
 
 /// Would hide what generated code refers to by its plain name, or be hidden by a type parameter; so would `S` and any state.
-const RESERVED: &[&str] = &[ROOT, "AsRef", "Into", "O", "String", "T", "Vec"];
+const RESERVED: &[&str] = &[ROOT, "AsRef", "G", "Into", "O", "String", "T", "Vec"];
 
 /// Suffixes of one name; what comes after is not told apart by name, only by state.
 const MAX_PATHS: usize = 2;

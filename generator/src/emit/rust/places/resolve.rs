@@ -10,14 +10,15 @@ use crate::emit::rust::ident::upper_camel;
 /// Methods that every place has.
 const RESERVED: &[&str] = &["call", "clone"];
 
+/// Methods that the root has besides.
+const OF_THE_ROOT: &[&str] = &["builder", "granting"];
+
 /// Names all members of all kinds, and the traits that bound them.
 pub(super) fn names(drafts: BTreeMap<String, KindDraft>) -> BTreeMap<String, Kind> {
     let mut bounds = BTreeSet::new();
     let kinds = drafts.into_iter().map(|(name, draft)| {
-        let mut taken: BTreeSet<String> = RESERVED.iter().map(|&name| name.to_owned()).collect();
-        if name == ROOT {
-            taken.insert("builder".to_owned());
-        }
+        let of_the_root = if name == ROOT { OF_THE_ROOT } else { &[] };
+        let mut taken: BTreeSet<String> = RESERVED.iter().chain(of_the_root).map(|&name| name.to_owned()).collect();
         let mut members: Vec<Draft> = draft.members.into_values().collect();
         // Stable: members of one rank stay in the order of their labels and wishes.
         members.sort_by_key(|member| member.rank);

@@ -301,9 +301,14 @@ fn what_still_clashes_takes_the_stems_tail_and_is_reported() {
 
 #[test]
 fn names_that_every_place_has_are_kept_free() {
-    let places = Places::of(&api(vec![titled("x", "GET", "X", &["/a/call/x", "/a/id/x", "/a/{b}/x", "/builder/x", "/clone/x"])]));
+    let places = Places::of(&api(vec![titled(
+        "x",
+        "GET",
+        "X",
+        &["/a/call/x", "/a/id/x", "/a/{b}/x", "/builder/x", "/clone/x", "/granting/x"],
+    )]));
     assert_eq!(names(&places, "A"), ["call_place", "id", "id_place"]);
-    assert_eq!(names(&places, "Client"), ["a", "a_by_id", "builder_place", "clone_place"]);
+    assert_eq!(names(&places, "Client"), ["a", "a_by_id", "builder_place", "clone_place", "granting_place"]);
 }
 
 /// Segments of every form, names that meet among them.

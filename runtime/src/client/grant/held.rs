@@ -1,28 +1,41 @@
 use std::fmt;
 
+use super::{Grant, Scopes};
 use crate::spec::{Kind, Permission, Spec};
 
-/// What a token grants: the kind of sign-in, and the scopes.
+/// What a token grants: the kind of sign-in, or the kinds that it may be of, and the scopes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Held {
     kind: Kind,
+    other_kinds: &'static [Kind],
     scopes: Vec<String>,
 }
 
 impl Held {
     pub(crate) fn new(kind: Kind, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Held { kind, scopes: scopes.into_iter().map(Into::into).collect() }
+        Held { kind, other_kinds: &[], scopes: scopes.into_iter().map(Into::into).collect() }
+    }
+
+    /// What the type of a grant says; `None` where it says nothing.
+    pub(crate) fn of<G: Grant>() -> Option<Self> {
+        let (&kind, other_kinds) = G::KINDS.split_first()?;
+        let mut scopes = Vec::new();
+        G::Scopes::each(&mut |name| scopes.push(name.to_owned()));
+        Some(Held { kind, other_kinds, scopes })
     }
 
     /// Refuses a call whose page asks for what is not held. A page that states no permission asks for nothing.
     pub(crate) fn check(&self, spec: &Spec) -> Result<(), NotGranted> {
         let stated = spec.permissions.unwrap_or_default();
-        let mut applying = stated.iter().filter(|permission| permission.applies_to(self.kind)).peekable();
-        let least = applying.peek().and_then(|permission| permission.any_of.first()).copied();
-        if stated.is_empty() || applying.any(|permission| permission.is_covered_by(&self.scopes)) {
+        let kinds = || std::iter::once(self.kind).chain(self.other_kinds.iter().copied());
+        let applying =
+            || kinds().flat_map(|kind| stated.iter().filter(move |stated| stated.applies_to(kind)).map(move |s| (kind, s)));
+        if stated.is_empty() || applying().any(|(_, permission)| permission.is_covered_by(&self.scopes)) {
             return Ok(());
         }
-        Err(NotGranted { operation: spec.id, doc: spec.doc, kind: self.kind, least })
+        let least = applying().find_map(|(kind, permission)| Some((kind, *permission.any_of.first()?)));
+        let (kind, least) = least.map_or((self.kind, None), |(kind, scopes)| (kind, Some(scopes)));
+        Err(NotGranted { operation: spec.id, doc: spec.doc, kind, least })
     }
 }
 
@@ -105,5 +118,23 @@ mod tests {
                 "message-get needs Mail.Read and User.Read (application), which the token does not grant; see api/message-get.md:8"
             )
         );
+    }
+
+    #[test]
+    fn a_user_of_any_account_is_refused_what_none_may() {
+        let held = |scope: &str| Held { other_kinds: &[Kind::DelegatedPersonal], ..Held::new(Kind::DelegatedWork, [scope]) };
+        let refused = |any_of: [&'static [&'static [&'static str]]; 2], scope| {
+            let [work, personal] = any_of;
+            let permissions = [(Kind::DelegatedWork, work), (Kind::DelegatedPersonal, personal)];
+            let permissions = permissions.map(|(kind, any_of)| Permission { kind, any_of });
+            let spec = Spec { permissions: Some(Vec::from(permissions).leak()), ..Spec::of_page("a.md:1") };
+            held(scope).check(&spec).err().map(|refusal| (refusal.kind, refusal.least))
+        };
+        let (read, write): (&[&[&str]], &[&[&str]]) = (&[&["Mail.Read"]], &[&["Mail.ReadWrite"]]);
+        assert_eq!(refused([read, write], "Mail.ReadWrite"), None);
+        assert_eq!(refused([read, write], "Mail.Read"), None);
+        assert_eq!(refused([read, write], "User.Read"), Some((Kind::DelegatedWork, Some(read[0]))));
+        assert_eq!(refused([&[], write], "Mail.Read"), Some((Kind::DelegatedPersonal, Some(write[0]))));
+        assert_eq!(refused([&[], &[]], "Mail.Read"), Some((Kind::DelegatedWork, None)));
     }
 }

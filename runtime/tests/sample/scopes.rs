@@ -1,0 +1,5 @@
+//! The scopes that a token can grant, as types.
+
+docbind_runtime::scopes! {
+    MailRead "Mail.Read", MailReadWrite "Mail.ReadWrite", UserRead "User.Read"
+}
