@@ -63,7 +63,7 @@ pub trait Needs {
 )]
 pub trait Covers<O> {}
 
-/// Says what is missing where a grant holds none of the scopes that an operation needs.
+/// Says what is missing where a grant holds none of the scopes that an operation needs. Where no scope would do, [`Supported`] says so.
 #[diagnostic::on_unimplemented(
     message = "the grant `{G}` does not cover `{O}`",
     label = "needs one of `{Needed}`, least privileged first",
@@ -73,14 +73,14 @@ pub trait Covers<O> {}
 pub trait Granted<O, G, Needed> {}
 
 impl<O, G, Needed> Granted<O, G, Needed> for Yes {}
-// Of that the other says something.
 impl<O, G, Needed> Granted<O, G, Needed> for Never {}
 
 /// Says that no scope will do where an operation does not support a kind of sign-in.
 #[diagnostic::on_unimplemented(
     message = "`{O}` cannot be called with the grant `{G}`, whatever its scopes",
     label = "the page does not support this kind of sign-in",
-    note = "`<{O} as Operation>::PERMISSIONS` has the kinds that it supports and their scopes, `DOC` is the page"
+    note = "another kind may do: `Delegated<(..)>` is the grant of a user, `Application<(..)>` that of an application",
+    note = "`<{O} as Operation>::PERMISSIONS` has the kinds that the page supports with their scopes, `DOC` is the page"
 )]
 pub trait Supported<O, G> {}
 
