@@ -10,7 +10,7 @@
 //! type Signed = Delegated<(MailRead, UserRead)>;
 //!
 //! # fn main() -> Result<(), docbind_runtime::Error> {
-//! let graph: Client<Signed> = Client::builder().token("a token").build()?.granting();
+//! let graph: Client<Signed> = Client::builder().token("a-token").build()?.granting();
 //! # Ok(())
 //! # }
 //! ```
@@ -55,6 +55,28 @@ pub trait Needs {
 }
 
 /// That a grant has what an operation needs. Code that is generic over the grant asks for it: `fn f<G: Covers<ops::MessageGet>>`.
+///
+/// A call of an operation that is not covered does not compile:
+///
+/// ```compile_fail,E0277
+/// use docbind_runtime::{Application, Covers, Delegated};
+///
+/// mod scopes {
+///     docbind_runtime::scopes! { MailRead "Mail.Read", UserRead "User.Read" }
+/// }
+/// docbind_runtime::operations! {
+///     /// Get a message.
+///     pub MessageGet() -> docbind_runtime::Value [200] in "api/message-get.md:1";
+///     "GET": "/me/messages/{id}";
+///     needs work(MailRead) application();
+/// }
+///
+/// fn covered<G: Covers<MessageGet>>() {}
+///
+/// covered::<Delegated<(scopes::UserRead, scopes::MailRead)>>();
+/// covered::<Delegated<scopes::UserRead>>(); // `MessageGet` needs `MailRead`
+/// covered::<Application<scopes::MailRead>>(); // and a user
+/// ```
 #[diagnostic::on_unimplemented(
     message = "nothing says that the grant `{Self}` covers `{O}`",
     label = "this call needs a grant that does",
