@@ -151,7 +151,7 @@ mod tests {
         let (sources, options) = (fixture::sources(), Options { target: Target::OutDir, lenient: false });
         let scopes: Vec<String> = (0..40).map(|i| format!("S{i}")).collect();
         let mut api = fixture::api();
-        api.scopes = scopes.iter().cloned().collect();
+        api.scopes = scopes.clone();
         let emission = Emission::new(&api, &sources, &options);
         let first = |count| -> Vec<&str> { scopes.iter().take(count).map(String::as_str).collect() };
         let any_of = |kind, count| permission(kind, first(count).into_iter().map(|scope| vec![scope]).collect());
