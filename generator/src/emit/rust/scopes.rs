@@ -134,6 +134,21 @@ mod tests {
     }
 
     #[test]
+    fn any_text_has_a_marker() {
+        let mut api = fixture::api();
+        api.scopes = ["", "-", "self", "nothing", "1a", "\u{fc}", "a\"b", "\u{202e}", "a*/"].map(str::to_owned).into();
+        let (sources, options) = (fixture::sources(), Options { target: Target::OutDir, lenient: false });
+        let emission = Emission::new(&api, &sources, &options);
+        let markers: std::collections::BTreeSet<String> =
+            api.scopes.iter().map(|scope| ident(emission.names.scope(scope)).to_string()).collect();
+        assert_eq!(markers.len(), api.scopes.len(), "{markers:?}");
+        for marker in &markers {
+            assert!(syn::parse_str::<syn::Ident>(marker).is_ok(), "{marker}");
+        }
+        syn::parse_file(&module(&emission).expect("a module")).expect("Rust");
+    }
+
+    #[test]
     fn groups_hold_up_to_eight() {
         let laid_out = |count| {
             let items = (0..count).map(|i| vec![format!("{i}")]).collect();

@@ -134,7 +134,8 @@ macro_rules! scopes {
         $crate::scopes!(@in ($crate::client::grant::$digit, $above); [D0 D1 D2 D3 D4 D5 D6 D7]; $($inner)*);
     };
     (@first $above:ty; [$digit:ident $($left:ident)*]; $marker:ident $name:literal) => {
-        #[doc = ::core::concat!("`", $name, "`.")]
+        // Not the name: what pages say is not markup of a doc comment.
+        /// A scope; its `NAME` is what a token has.
         #[derive(Clone, Copy, Debug)]
         pub enum $marker {}
 
