@@ -74,7 +74,8 @@ impl<C: From<Connection>> ClientBuilder<C> {
     }
 
     /// What the token grants: the kind of sign-in, and the scopes. A call that needs more then fails before it is sent, with
-    /// [`Error::NotGranted`], which names the least privileged scope that would do.
+    /// [`Error::NotGranted`], which names the least privileged scope that would do. The method `granting` of a client says it as a
+    /// [type](super::grant).
     pub fn grants(mut self, kind: Kind, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.held = Some(Held::new(kind, scopes));
         self

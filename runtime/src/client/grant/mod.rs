@@ -37,6 +37,10 @@ pub use scope::{All, Alternative, AnyOf, Nothing, Scope, Scopes, Unsupported};
 use crate::spec::Kind;
 
 /// A type that says what a token grants: [`Delegated`], [`DelegatedWork`], [`DelegatedPersonal`], [`Application`] or [`Unchecked`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a grant",
+    note = "a grant is `Delegated<(..)>` or `Application<(..)>` of types of the module `scopes`, or `Unchecked`"
+)]
 pub trait Grant: 'static {
     /// The kinds of sign-in that the token may be of; none where nothing is known.
     const KINDS: &'static [Kind];

@@ -11,6 +11,10 @@ pub trait Scope: 'static {
 }
 
 /// The scopes that a token grants: one, or a tuple of up to 32. Tuples can hold tuples.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a scope nor a tuple of up to 32 of them",
+    note = "scopes are types of the module `scopes`; of more than 32, tuples can hold tuples"
+)]
 pub trait Scopes: 'static {
     /// Whether a scope is among them.
     type Has<Wanted: Scope>: Flag;
