@@ -172,6 +172,6 @@ fn kind_of(label: &str) -> Option<PermissionKind> {
     let lower = label.to_lowercase();
     // A label in ASCII holds no word that is not, and most labels are.
     let is_ascii = lower.is_ascii();
-    let names = |word: &&str| (!is_ascii || word.is_ascii()) && lower.contains(word);
-    KINDS.iter().find(|(_, words)| words.iter().any(|word| names(word))).map(|&(kind, _)| kind)
+    let is_named = |words: &[&str]| words.iter().any(|word| (!is_ascii || word.is_ascii()) && lower.contains(word));
+    KINDS.iter().find(|(_, words)| is_named(words)).map(|&(kind, _)| kind)
 }
