@@ -13,9 +13,9 @@ pub mod types;
 
 #[cfg(feature = "client")]
 pub use client::{
-    Allows, Answer, Attempt, Body, Call, ClientBuilder, Collection, Connection, ConnectionError, Content, Cursor, Error, Items,
-    NotGranted, Operation, Pages, PagesFault, Parts, Raw, Request, Response, Retry, ServiceError, Token, TokenError,
-    TokenProvider, Transport,
+    Allows, Answer, Attempt, Body, Call, ClientBuilder, Collection, Connection, ConnectionError, Content, Cursor, Download,
+    Error, Items, NotGranted, OpensUpload, Operation, Pages, PagesFault, Parts, Raw, Request, Response, Retry, ServiceError,
+    Source, Token, TokenError, TokenProvider, TransferError, TransferFault, Transport, Upload, UploadSession, Uploaded,
 };
 pub use json::{Boxed, DecodeError, Entries, Extra, Field, Model, Reader, Single, Wire, Writer};
 pub use serde_json::Value;

@@ -23,6 +23,7 @@ impl Operation for Upload {
         doc: "api/upload.md:7",
         statuses: &[200],
         takes_body: true,
+        by_upload: None,
     };
     type Request = Raw;
     type Response = Raw;
