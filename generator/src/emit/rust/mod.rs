@@ -25,6 +25,7 @@ mod parameters;
 mod places;
 mod suite;
 pub(crate) mod types;
+mod uploads;
 
 use std::collections::BTreeMap;
 use std::fmt;

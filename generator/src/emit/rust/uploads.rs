@@ -1,0 +1,130 @@
+//! Upload sessions: which operations open them, and which bodies go by one when they are too large for one request.
+//!
+//! The pages show it by their shape alone. A session's type has an `uploadUrl`. An operation that is documented one literal segment
+//! behind another, answers with such a type and takes one parameter that describes a file (its `name`, its `size`, its kind) is the
+//! other way for a body of that other operation that holds the file itself.
+
+use std::collections::BTreeMap;
+
+use docbind_runtime::types::Primitive;
+
+use super::Emission;
+use super::ident::ident;
+use super::layout::{separated, string};
+use crate::model::{Api, Operation, Property, RequestBody, ResourceId, ResponseBody, TypeRef};
+
+/// Whether answers of a type open an upload session.
+pub(super) fn is_session(api: &Api, id: ResourceId) -> bool {
+    api.all_properties(id).iter().any(|p| p.name == "uploadUrl" && is(p, Primitive::String))
+}
+
+/// The operations that open upload sessions, by their routes less the last literal, in lower case.
+pub(super) struct Openers(BTreeMap<String, usize>);
+
+impl Openers {
+    pub(super) fn of(api: &Api) -> Self {
+        let mut openers = BTreeMap::new();
+        for (i, operation) in api.operations.iter().enumerate() {
+            if operation.method != "POST" || session(api, operation).is_none() {
+                continue;
+            }
+            for route in &operation.routes {
+                if let Some(before) = before_literal(&route.template) {
+                    openers.entry(before).or_insert(i);
+                }
+            }
+        }
+        Openers(openers)
+    }
+
+    /// `upload "contentBytes" of "microsoft.graph.fileAttachment" by MessageCreateuploadsession("AttachmentItem": ..);`, or
+    /// nothing.
+    pub(super) fn clause(&self, emission: &Emission<'_>, index: usize) -> Vec<String> {
+        let api = emission.api;
+        let direct = &api.operations[index];
+        let (RequestBody::Typed(TypeRef::Resource(body)), Some(_)) = (&direct.request, direct.max_body) else {
+            return Vec::new();
+        };
+        let opener = direct.routes.iter().find_map(|route| self.0.get(&route.template.to_ascii_lowercase()));
+        // What another feature has may not be there.
+        let there = opener.filter(|&&opener| emission.features.name_of(opener) == emission.features.name_of(index));
+        let way = there.and_then(|&opener| Some((opener, Way::find(api, *body, &api.operations[opener])?)));
+        way.map(|(opener, way)| way.words(api, emission.names.operation(opener))).unwrap_or_default()
+    }
+}
+
+/// A template without its last segment, if that is a literal.
+fn before_literal(template: &str) -> Option<String> {
+    let (before, last) = template.rsplit_once('/')?;
+    (!last.contains(['{', '(', ':'])).then(|| before.to_ascii_lowercase())
+}
+
+/// The type of an operation's answers, if they open a session.
+fn session(api: &Api, operation: &Operation) -> Option<ResourceId> {
+    match operation.reply()?.body {
+        ResponseBody::Typed(TypeRef::Resource(id)) => Some(id).filter(|&id| is_session(api, id)),
+        _ => None,
+    }
+}
+
+/// How the body of an operation goes by a session.
+struct Way<'a> {
+    /// The type of a body that holds a file.
+    file: ResourceId,
+    /// Its property that is the file.
+    content: &'a str,
+    /// The parameter that describes it.
+    item: &'a str,
+    /// What the item has to say of its kind.
+    tag: (&'a str, &'a str),
+    /// The properties that both have.
+    properties: Vec<&'a str>,
+}
+
+impl<'a> Way<'a> {
+    fn find(api: &'a Api, body: ResourceId, opener: &'a Operation) -> Option<Self> {
+        let RequestBody::Parameters(parameters) = &opener.request else { return None };
+        let [Property { name: item, ty: TypeRef::Resource(described), .. }] = parameters.as_slice() else { return None };
+        let item_properties = api.all_properties(*described);
+        let sized = item_properties.iter().any(|p| p.name == "size" && (is(p, Primitive::Int64) || is(p, Primitive::Int32)));
+        let mut files = std::iter::once(body).chain(api.resource(body).descendants.iter().copied()).filter(|_| sized);
+        files.find_map(|file| Self::of_file(api, body, file, item, &item_properties))
+    }
+
+    fn of_file(api: &'a Api, base: ResourceId, file: ResourceId, item: &'a str, described: &[&'a Property]) -> Option<Self> {
+        let all = api.all_properties(file);
+        let content = all.iter().find(|p| is(p, Primitive::Binary))?;
+        let tag = described.iter().find_map(|p| kind(api, p, base, file))?;
+        let has = |name: &str| name != "size" && all.iter().any(|p| p.name == name);
+        let properties = described.iter().map(|p| p.name.as_str()).filter(|name| has(name)).collect();
+        Some(Way { file, content: &content.name, item, tag, properties })
+    }
+
+    fn words(&self, api: &Api, opener: &str) -> Vec<String> {
+        let mut words = vec![
+            format!("upload {}", string(self.content)),
+            format!("of {}", string(&api.resource(self.file).name)),
+            format!("by {}({}:", ident(opener), string(self.item)),
+        ];
+        let tag = format!("{} = {}", string(self.tag.0), string(self.tag.1));
+        let said = std::iter::once(tag).chain(self.properties.iter().map(|name| string(name))).collect();
+        words.extend(separated(said, ",", ""));
+        if let Some(last) = words.last_mut() {
+            last.push_str(");");
+        }
+        words
+    }
+}
+
+/// The member of an enum that stands for a type: `file` for a `fileAttachment`, where the base is `attachment`.
+fn kind<'a>(api: &'a Api, property: &'a Property, base: ResourceId, file: ResourceId) -> Option<(&'a str, &'a str)> {
+    let TypeRef::Enum(id) = &property.ty else { return None };
+    let (base, file) = (api.resource(base).short_name(), api.resource(file).short_name());
+    let stands = |member: &str| format!("{member}{base}").eq_ignore_ascii_case(file);
+    let member = api.enumeration(*id).members.iter().find(|member| stands(&member.name))?;
+    Some((&property.name, &member.name))
+}
+
+fn is(property: &Property, primitive: Primitive) -> bool {
+    property.ty == TypeRef::Primitive(primitive)
+}
