@@ -128,3 +128,75 @@ fn kind<'a>(api: &'a Api, property: &'a Property, base: ResourceId, file: Resour
 fn is(property: &Property, primitive: Primitive) -> bool {
     property.ty == TypeRef::Primitive(primitive)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Options, RuntimeSource, Target, files, fixture};
+    use super::*;
+    use crate::model::EnumId;
+
+    /// The pages of [`fixture::mail`], and one that opens sessions for attachments of messages of `/me`.
+    fn api() -> Api {
+        let (mut api, _) = fixture::mail();
+        let string = || fixture::primitive(Primitive::String);
+        let mut kinds = fixture::enumeration("microsoft.graph.kind");
+        kinds.members = vec![fixture::member("item", ""), fixture::member("file", "")];
+        let properties = vec![
+            fixture::property("kind", TypeRef::Enum(EnumId(1))),
+            fixture::property("name", string()),
+            fixture::property("secret", string()),
+            fixture::property("size", fixture::primitive(Primitive::Int64)),
+        ];
+        let described = crate::model::Resource { properties, ..fixture::resource("microsoft.graph.thing") };
+        let url = vec![fixture::property("uploadUrl", string())];
+        let session = crate::model::Resource { properties: url, ..fixture::resource("microsoft.graph.uploadSession") };
+        api.enums.push(kinds);
+        api.resources.extend([described, session]);
+        let (thing, session) = (ResourceId(api.resources.len() - 2), ResourceId(api.resources.len() - 1));
+        api.operations.push(Operation {
+            request: RequestBody::Parameters(vec![fixture::property("Thing", TypeRef::Resource(thing))]),
+            responses: vec![fixture::answer(201, ResponseBody::Typed(TypeRef::Resource(session)))],
+            ..fixture::operation("zz-open", "POST", &["/me/Messages/{message_id}/attachments/createUploadSession"])
+        });
+        api
+    }
+
+    /// What `ops.rs` has of uploads, on one line, and how many models open a session.
+    fn emitted(change: impl FnOnce(&mut Api)) -> (Option<String>, usize) {
+        let mut api = api();
+        change(&mut api);
+        let options = Options { target: Target::Crate { runtime: RuntimeSource::Path("/runtime".into()) }, lenient: false };
+        let files = files(&api, &fixture::sources(), &options).expect("files");
+        let operations = files["src/ops.rs"].split_whitespace().collect::<Vec<_>>().join(" ");
+        let clause =
+            operations.split_once(" upload ").and_then(|(_, rest)| rest.split_once(';')).map(|(clause, _)| clause.to_owned());
+        (clause, files["src/models.rs"].matches("impl docbind_runtime::OpensUpload for UploadSession {}").count())
+    }
+
+    #[test]
+    fn a_body_that_has_another_way() {
+        let clause = r#""contentBytes" of "microsoft.graph.fileAttachment" by ZzOpen("Thing": "kind" = "file", "name")"#;
+        assert_eq!(emitted(|_| {}), (Some(clause.to_owned()), 1));
+    }
+
+    #[test]
+    fn pages_that_only_look_alike() {
+        fn opener(api: &mut Api) -> &mut Operation {
+            api.operations.last_mut().expect("an operation")
+        }
+        let changes: [fn(&mut Api); 8] = [
+            |api| opener(api).method = "GET".to_owned(),
+            |api| opener(api).routes[0].template = "/me/events/{event_id}/attachments/createUploadSession".to_owned(),
+            |api| opener(api).routes[0].template = "/me/messages/{message_id}/attachments/{attachment_id}".to_owned(),
+            |api| opener(api).responses[0].body = ResponseBody::Json,
+            |api| opener(api).request = RequestBody::Json,
+            |api| api.resources[5].properties.truncate(3),
+            |api| api.enums[1].members.truncate(1),
+            |api| api.operations.iter_mut().for_each(|operation| operation.max_body = None),
+        ];
+        for (i, change) in changes.into_iter().enumerate() {
+            assert_eq!(emitted(change), (None, 1), "change {i}");
+        }
+        assert_eq!(emitted(|api| api.resources[6].properties.clear()), (None, 0));
+    }
+}
