@@ -149,7 +149,7 @@ impl State {
 
     fn status(&self) -> Act {
         // As Outlook writes it, and as its pages do.
-        let name = if self.kept.len() % 2 == 0 { "nextExpectedRanges" } else { "NextExpectedRanges" };
+        let name = if self.kept.len().is_multiple_of(2) { "nextExpectedRanges" } else { "NextExpectedRanges" };
         answer("200 OK", "", &format!("{{\"{name}\":[\"{}-\"]}}", self.kept.len()))
     }
 }
