@@ -40,6 +40,8 @@ pub struct ByUpload {
     pub kind: &'static str,
     /// The property of the body that is the file: `contentBytes`.
     pub content: &'static str,
+    /// The smallest size of a file, in bytes, that is too large for the body. `None` where the page states no limit of its own.
+    pub max_file: Option<u64>,
 }
 
 impl Spec {

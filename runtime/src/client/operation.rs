@@ -101,6 +101,8 @@ pub trait Allows<O> {}
 /// ```
 #[macro_export]
 macro_rules! operations {
+    (@limit) => { ::core::option::Option::None };
+    (@limit $limit:literal) => { ::core::option::Option::Some($limit) };
     (@sets nothing) => { &[&[]] };
     (@sets $($($scope:literal)&+)|*) => { &[$(&[$($scope),*]),*] };
     (@work) => { $crate::Kind::DelegatedWork };
@@ -115,7 +117,7 @@ macro_rules! operations {
         $(odata $($option:ident),+;)?
         $(takes $($parameter:path),+;)?
         $(max_body $max_body:literal;)?
-        $(upload $content:literal of $file:literal by $opens:ident($item:literal: $tag:literal = $value:literal $(, $property:literal)*);)?
+        $(upload $content:literal $(under $max_file:literal)? of $file:literal by $opens:ident($item:literal: $tag:literal = $value:literal $(, $property:literal)*);)?
         $(needs $($kind:ident($($sets:tt)*)),*;)?
     )*) => {$(
         $(#[$doc])*
@@ -136,6 +138,7 @@ macro_rules! operations {
                     properties: &[$($property),*],
                     kind: $file,
                     content: $content,
+                    max_file: $crate::operations!(@limit $($max_file)?),
                 }),)?
                 $(permissions: ::core::option::Option::Some(&[$(
                     $crate::Permission { kind: $crate::operations!(@$kind), any_of: $crate::operations!(@sets $($sets)*) }

@@ -39,6 +39,7 @@ impl Operation for Add {
             properties: &["contentType", "name"],
             kind: "microsoft.graph.fileAttachment",
             content: "contentBytes",
+            max_file: Some(600),
         }),
         ..Spec::of_page("api/message-post-attachments.md:1")
     };
@@ -103,8 +104,13 @@ async fn what_a_session_cannot_hold_is_not_left_out() {
 
 #[tokio::test]
 async fn what_is_small_enough_goes_as_it_is() {
-    let drive = Drive::start(&[]).await;
-    add(&drive, body(10)).await.expect("an answer");
-    assert_eq!(drive.heard("POST")[0].target, "/me/messages/AAMk/attachments");
-    assert_eq!(drive.heard("PUT").len(), 0);
+    // The limit on files is that of the page, whatever base64 makes of it.
+    for (size, is_direct) in [(10, true), (599, true), (600, false)] {
+        let drive = Drive::start(&[]).await;
+        add(&drive, body(size)).await.expect("an answer");
+        assert_eq!(
+            (drive.heard("POST")[0].target == "/me/messages/AAMk/attachments", drive.heard("PUT").is_empty()),
+            (is_direct, is_direct)
+        );
+    }
 }

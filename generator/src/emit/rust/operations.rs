@@ -218,7 +218,7 @@ fn kind(kind: PermissionKind) -> &'static str {
 }
 
 /// `4_194_304`.
-fn grouped(number: u64) -> String {
+pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (i, digit) in digits.chars().enumerate() {

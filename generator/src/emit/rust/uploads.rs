@@ -11,7 +11,8 @@ use docbind_runtime::types::Primitive;
 use super::Emission;
 use super::ident::ident;
 use super::layout::{separated, string};
-use crate::model::{Api, Operation, Property, RequestBody, ResourceId, ResponseBody, TypeRef};
+use super::operations::grouped;
+use crate::model::{Api, Operation, Property, RequestBody, ResourceId, ResponseBody, SizeLimit, TypeRef};
 
 /// Whether answers of a type open an upload session.
 pub(super) fn is_session(api: &Api, id: ResourceId) -> bool {
@@ -42,14 +43,15 @@ impl Openers {
     pub(super) fn clause(&self, emission: &Emission<'_>, index: usize) -> Vec<String> {
         let api = emission.api;
         let direct = &api.operations[index];
-        let (RequestBody::Typed(TypeRef::Resource(body)), Some(_)) = (&direct.request, direct.max_body) else {
+        let RequestBody::Typed(TypeRef::Resource(body)) = &direct.request else { return Vec::new() };
+        if direct.max_body.or(direct.max_file).is_none() {
             return Vec::new();
-        };
+        }
         let opener = direct.routes.iter().find_map(|route| self.0.get(&route.template.to_ascii_lowercase()));
         // What another feature has may not be there.
         let there = opener.filter(|&&opener| emission.features.name_of(opener) == emission.features.name_of(index));
         let way = there.and_then(|&opener| Some((opener, Way::find(api, *body, &api.operations[opener])?)));
-        way.map(|(opener, way)| way.words(api, emission.names.operation(opener))).unwrap_or_default()
+        way.map(|(opener, way)| way.words(api, emission.names.operation(opener), direct.max_file)).unwrap_or_default()
     }
 }
 
@@ -100,12 +102,13 @@ impl<'a> Way<'a> {
         Some(Way { file, content: &content.name, item, tag, properties })
     }
 
-    fn words(&self, api: &Api, opener: &str) -> Vec<String> {
-        let mut words = vec![
-            format!("upload {}", string(self.content)),
+    fn words(&self, api: &Api, opener: &str, limit: Option<SizeLimit>) -> Vec<String> {
+        let mut words = vec![format!("upload {}", string(self.content))];
+        words.extend(limit.map(|limit| format!("under {}", grouped(limit.bytes))));
+        words.extend([
             format!("of {}", string(&api.resource(self.file).name)),
             format!("by {}({}:", ident(opener), string(self.item)),
-        ];
+        ]);
         let tag = format!("{} = {}", string(self.tag.0), string(self.tag.1));
         let said = std::iter::once(tag).chain(self.properties.iter().map(|name| string(name))).collect();
         words.extend(separated(said, ",", ""));
@@ -116,13 +119,23 @@ impl<'a> Way<'a> {
     }
 }
 
-/// The member of an enum that stands for a type: `file` for a `fileAttachment`, where the base is `attachment`.
+/// The value that stands for a type: `file` for a `fileAttachment`, where the base is `attachment`. It is a member of an enum, or of
+/// the values that the description lists.
 fn kind<'a>(api: &'a Api, property: &'a Property, base: ResourceId, file: ResourceId) -> Option<(&'a str, &'a str)> {
-    let TypeRef::Enum(id) = &property.ty else { return None };
     let (base, file) = (api.resource(base).short_name(), api.resource(file).short_name());
-    let stands = |member: &str| format!("{member}{base}").eq_ignore_ascii_case(file);
-    let member = api.enumeration(*id).members.iter().find(|member| stands(&member.name))?;
-    Some((&property.name, &member.name))
+    let stands = |value: &&str| format!("{value}{base}").eq_ignore_ascii_case(file);
+    let value = match &property.ty {
+        TypeRef::Enum(id) => api.enumeration(*id).members.iter().map(|member| member.name.as_str()).find(stands),
+        ty if *ty == TypeRef::Primitive(Primitive::String) => listed(&property.description).find(stands),
+        _ => None,
+    };
+    Some((&property.name, value?))
+}
+
+/// The words behind "Possible values".
+fn listed(description: &str) -> impl Iterator<Item = &str> {
+    let values = description.split_once("ossible values").map_or("", |(_, values)| values);
+    values.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 fn is(property: &Property, primitive: Primitive) -> bool {
@@ -177,6 +190,17 @@ mod tests {
     fn a_body_that_has_another_way() {
         let clause = r#""contentBytes" of "microsoft.graph.fileAttachment" by ZzOpen("Thing": "kind" = "file", "name")"#;
         assert_eq!(emitted(|_| {}), (Some(clause.to_owned()), 1));
+        let of_file = clause.replace(" of ", " under 3_145_728 of ");
+        let limited = |api: &mut Api| {
+            let limit = Some(SizeLimit { bytes: 3 << 20, span: fixture::span() });
+            api.operations.iter_mut().for_each(|operation| (operation.max_body, operation.max_file) = (None, limit));
+        };
+        assert_eq!(emitted(limited), (Some(of_file), 1));
+        let in_prose = |api: &mut Api| {
+            let string = fixture::primitive(Primitive::String);
+            api.resources[5].properties[0] = fixture::described("kind", string, "Possible values are: item, file.");
+        };
+        assert_eq!(emitted(in_prose), (Some(clause.to_owned()), 1));
     }
 
     #[test]

@@ -22,7 +22,10 @@ impl Oversize {
     /// hold all that the body says.
     pub(crate) fn of(parts: &Parts, spec: &'static Spec) -> Option<Self> {
         let by = spec.by_upload.as_ref()?;
-        let body = parts.bytes().filter(|body| spec.max_body.is_some_and(|limit| body.len() as u64 >= limit))?;
+        let is_over = |size: usize, limit: Option<u64>| limit.is_some_and(|limit| size as u64 >= limit);
+        let is_body_over = |body: &Bytes| is_over(body.len(), spec.max_body);
+        // In base64 a file is larger, so that a smaller body cannot hold too large a file.
+        let body = parts.bytes().filter(|body| is_body_over(body) || is_over(body.len(), by.max_file))?;
         let opening = parts.further(by.opens.templates.first()?.rsplit('/').next()?);
         if !documents(by.opens, opening.path().finish().ok()?) {
             return None;
@@ -36,6 +39,9 @@ impl Oversize {
             return None;
         }
         let file: Binary = content.parse().ok()?;
+        if !is_body_over(body) && !is_over(file.as_bytes().len(), by.max_file) {
+            return None;
+        }
         Some(Oversize { opening, by, file: file.into_bytes().into(), said })
     }
 
