@@ -7,8 +7,8 @@
 //! cargo run -p outlook-api --example upload_large_attachment -- http://127.0.0.1:8080/v1.0 token
 //! ```
 
-use docbind_runtime::{Source, UploadSession};
 use outlook_api::models::{Attachment, AttachmentItem, AttachmentType, FileAttachment, MessageCreateuploadsessionBody};
+use outlook_api::runtime::{Source, UploadSession};
 use outlook_api::{Client, Field};
 
 #[tokio::main(flavor = "current_thread")]

@@ -61,7 +61,10 @@ async fn sessions_are_played_over_a_socket_and_without_one() {
         [(client(&server.url()), server.url()), (client(GRAPH).transport(inside.clone()), GRAPH.to_owned())]
     {
         let connection = connection.build().expect("a client");
-        let uploaded = open(&connection).upload(vec![7; 700_000]).range(327_680).await.expect("an upload");
+        let mut upload = open(&connection).upload(vec![7; 700_000]).range(327_680);
+        let uploaded = upload.send().await.expect("an upload");
+        let expires = upload.session().and_then(|session| session.expires()).map(ToString::to_string);
+        assert_eq!(expires.as_deref(), Some("2024-05-14T11:31:07Z"));
         assert_eq!(uploaded.answer.status.as_u16(), 201);
         let location = format!("{origin}/v1.0/me/messages/AAMk/attachments/upload-1");
         assert_eq!((uploaded.location(), uploaded.id().as_deref()), (Some(location.as_str()), Some("upload-1")));

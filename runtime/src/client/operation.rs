@@ -66,7 +66,7 @@ pub trait Allows<O> {}
 
 /// Declares documented operations: of each a marker type, what its page states, and the states at which it can be called.
 ///
-/// What a page does not state is left out: the options of `odata` and the parameters of its own that it `takes`, `max_body`, the `upload` [session](crate::spec::ByUpload) for larger ones, `needs` (`needs;` is a page that names no permission), the id where it is
+/// What a page does not state is left out: the options of `odata` and the parameters of its own that it `takes`, `max_body`, the `upload` [session](crate::spec::ByUpload) for larger ones (`upload "contentBytes" under 3_145_728 of "microsoft.graph.fileAttachment" by OpenSession("AttachmentItem": "attachmentType" = "file", "name");`), `needs` (`needs;` is a page that names no permission), the id where it is
 /// the page's stem. Of permissions, `|` stands between alternatives, least privileged first, and `&` between scopes that are
 /// needed together; `personal(nothing)` needs a token and no scope, `personal()` is not supported.
 ///

@@ -31,7 +31,7 @@ fn file(size: usize) -> Vec<u8> {
 }
 
 fn content<O: Operation>(service: &Service) -> Call<O> {
-    let short = Duration::from_millis(300);
+    let short = Duration::from_millis(500);
     let connection = client(&service.url()).attempt_timeout(short).max_response_bytes(10).build().expect("a client");
     Cursor::root(connection).literal("things").parameter("thing_id", "a").literal("$value").call()
 }
@@ -273,6 +273,12 @@ async fn a_documented_redirection_leads_elsewhere_without_the_token() {
     assert_eq!((service.heard().len(), store.heard().len()), (2, 2));
     assert!(store.heard().iter().all(|heard| heard.header("authorization").is_none() && heard.header("x-mine").is_none()));
     assert_eq!(store.heard()[1].header("range"), Some("bytes=400-"));
+    let round = Service::followed(|url, _| {
+        Act::Say(format!("HTTP/1.1 302 Found\r\nLocation: {url}/x\r\nContent-Length: 0\r\n\r\n").into_bytes())
+    });
+    let round = round.await;
+    let error = read(&mut content::<Value>(&round).stream()).await.expect_err("no end");
+    assert!(matches!(error, Error::Configuration(_)) && round.heard().len() == 11, "{error:?}");
     for location in ["http://example.com/", "ftp://127.0.0.1/", "nowhere"] {
         let act = Act::Say(format!("HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n").into_bytes());
         let error = read(&mut content::<Value>(&Service::start([act]).await).stream()).await.expect_err("refused");

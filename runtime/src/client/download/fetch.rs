@@ -9,7 +9,7 @@ use super::found::{Found, Given};
 use super::print::Print;
 use crate::client::error::ConnectionError;
 use crate::client::transport::{Incoming, Stage, TransportError};
-use crate::client::{Attempt, Error, Parts, Request, TransferError, TransferFault};
+use crate::client::{Attempt, Error, Parts, Request, TransferError, TransferFault, redirect};
 use crate::spec::Spec;
 
 /// A content on its way.
@@ -103,7 +103,12 @@ impl Fetch {
         let mut request = self.parts.request(self.spec)?;
         self.add_headers(request.headers_mut())?;
         let mut response = connection.open(request).await?;
-        if matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+        let mut hops = 0;
+        while response.status().is_redirection() {
+            hops += 1;
+            if hops > redirect::MOST {
+                return Err(Error::configuration("the service redirects without end"));
+            }
             response = connection.open(self.redirected(response.headers())?).await?;
         }
         let (head, body) = response.into_parts();
