@@ -21,6 +21,27 @@ pub struct Spec {
     pub statuses: &'static [u16],
     /// Whether the request has a JSON body.
     pub takes_body: bool,
+    /// How a body goes that is too large. `None` where the docs have no other way.
+    pub by_upload: Option<ByUpload>,
+}
+
+/// How a file that is too large for the body of one request goes by an upload session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ByUpload {
+    /// The operation that opens the session, by one literal segment more.
+    pub opens: &'static Spec,
+    /// Its parameter, which describes the file: `AttachmentItem`.
+    pub item: &'static str,
+    /// What that has to say, and no body does: `attachmentType`, `file`.
+    pub tag: (&'static str, &'static str),
+    /// The properties that it takes over from the body as they are: `name`, `contentType`.
+    pub properties: &'static [&'static str],
+    /// The `@odata.type` of a body that holds a file: `microsoft.graph.fileAttachment`.
+    pub kind: &'static str,
+    /// The property of the body that is the file: `contentBytes`.
+    pub content: &'static str,
+    /// The smallest size of a file, in bytes, that is too large for the body. `None` where the page states no limit of its own.
+    pub max_file: Option<u64>,
 }
 
 impl Spec {
@@ -36,6 +57,7 @@ impl Spec {
             doc,
             statuses: &[],
             takes_body: false,
+            by_upload: None,
         }
     }
 }

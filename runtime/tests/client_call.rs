@@ -17,6 +17,7 @@ const SPEC: Spec = Spec {
     doc: "api/thing-get.md:1",
     statuses: &[200, 302],
     takes_body: false,
+    by_upload: None,
 };
 
 /// A documented operation whose response is JSON.

@@ -22,6 +22,7 @@ impl Operation for Ping {
         doc: "api/ping.md:1",
         statuses: &[200],
         takes_body: false,
+        by_upload: None,
     };
     type Request = ();
     type Response = serde_json::Value;

@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use docbind_runtime::{Call, ClientBuilder, Connection, Cursor, Error, Operation, Raw, Retry, Spec};
+use docbind_runtime::{Call, ClientBuilder, Connection, Content, Cursor, Error, Operation, Raw, Retry, Spec};
 
 const LIMIT: u64 = 1_000;
 
@@ -23,6 +23,7 @@ impl Operation for Upload {
         doc: "api/upload.md:7",
         statuses: &[200],
         takes_body: true,
+        by_upload: None,
     };
     type Request = Raw;
     type Response = Raw;
@@ -70,6 +71,20 @@ async fn a_body_stays_below_the_documented_limit() {
             assert!(error.to_string().contains("api/upload.md:7"), "{error}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_file_stays_below_it_too() {
+    let (url, count) = service(0, true);
+    let path = std::env::temp_dir().join(format!("docbind-limit-{}", std::process::id()));
+    for (size, is_sent) in [(LIMIT - 1, true), (LIMIT, false)] {
+        std::fs::write(&path, vec![b'a'; usize::try_from(size).expect("a size")]).expect("a file");
+        let file = Content::file(&path).await.expect("a file");
+        let outcome = call(ClientBuilder::new(&url)).content("text/plain", file).await;
+        assert_eq!(outcome.is_ok(), is_sent, "{size}: {outcome:?}");
+        assert_eq!(count.load(Ordering::SeqCst), 1, "{size}");
+    }
+    std::fs::remove_file(&path).expect("a file");
 }
 
 #[tokio::test]

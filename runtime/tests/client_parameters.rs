@@ -27,6 +27,7 @@ impl Operation for ThingList {
         doc: "api/thing-list.md:1",
         statuses: &[200],
         takes_body: false,
+        by_upload: None,
     };
     type Request = ();
     type Response = serde_json::Value;

@@ -24,7 +24,8 @@ fn server(answers: &[(Spec, u16, &str)]) -> Server {
         let answer = Answer { status: *status, content: content.as_bytes().to_vec(), ..Default::default() };
         operations.iter_mut().filter(|operation| operation.id == spec.id).for_each(|o| o.answers.push(answer.clone()));
     }
-    Server::bind(Arc::new(Documented { operations, base_path: "/v1.0".to_owned() }), 0).expect("a free port")
+    Server::bind(Arc::new(Documented { operations, base_path: "/v1.0".to_owned(), ..Documented::default() }), 0)
+        .expect("a free port")
 }
 
 fn client(server: &Server) -> Client {

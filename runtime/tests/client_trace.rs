@@ -78,7 +78,8 @@ async fn spans_tell_of_calls_and_attempts_but_no_secret() {
     };
     let mut operation = DocumentedOperation::from(&Get::SPEC);
     operation.answers.push(busy);
-    let server = InProcess::new(Arc::new(Documented { operations: vec![operation], base_path: String::new() }));
+    let server =
+        InProcess::new(Arc::new(Documented { operations: vec![operation], base_path: String::new(), ..Documented::default() }));
     let connection: Connection = ClientBuilder::new("https://example.com")
         .token("s3cr3t")
         .transport(server.clone())

@@ -21,7 +21,7 @@ fn server() -> Server {
     let mut put = operation("thing-put", "PUT", "/things/{thing_id}");
     put.takes_body = true;
     let operations = vec![operation("thing-get", "GET", "/things/{thing_id}"), put, operation("me", "GET", "/me")];
-    Server::bind(Arc::new(Documented { operations, base_path: "/v1.0".to_owned() }), 0).expect("a port")
+    Server::bind(Arc::new(Documented { operations, base_path: "/v1.0".to_owned(), ..Documented::default() }), 0).expect("a port")
 }
 
 fn connect(server: &Server) -> TcpStream {

@@ -79,7 +79,7 @@ fn documented() -> Documented {
         ..example("mime", "POST /mixed", Some("TUlNRQ"), 202, "mime")
     };
     operations.push(DocumentedOperation { takes_body: true, answers: vec![mime], ..operation("mixed", "POST", &["/mixed"]) });
-    Documented { operations, base_path: "/v1.0".to_owned() }
+    Documented { operations, base_path: "/v1.0".to_owned(), ..Documented::default() }
 }
 
 fn send(server: &Server, request: &str) -> String {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
-use docbind_runtime::mock::{DocumentedOperation, Server, test_token};
+use docbind_runtime::mock::{Documented, DocumentedOperation, Server, test_token};
 
 use super::{Failure, Verdict, print};
 use crate::diagnostic::escape::visible;
@@ -21,11 +21,16 @@ pub(super) struct Arguments {
     /// The port; 0 takes any that is free.
     #[arg(long, value_name = "N", default_value_t = 8080)]
     port: u16,
+    /// Leads the links of answers here: those to more pages, and upload sessions, which it plays. Without it, answers are the
+    /// pages' own.
+    #[arg(long)]
+    follow: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let understood = understand(&arguments.docs)?;
-    let documented = documented::from(&understood.api, &understood.sources);
+    let links_of = arguments.follow.then(|| documented::origin(&understood.api)).flatten();
+    let documented = Documented { links_of, ..documented::from(&understood.api, &understood.sources) };
     let operations = documented.operations.len();
     let base_path = documented.base_path.clone();
     let example = documented.operations.iter().find_map(Curl::of).filter(|_| is_plain(&base_path));

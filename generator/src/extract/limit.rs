@@ -4,27 +4,43 @@ use crate::model::SizeLimit;
 use crate::source::Span;
 use crate::syntax::{Block, MappedText};
 
-/// Words that say that a size in the same sentence bounds the request, and whether the size itself is still allowed.
-const PHRASES: &[(&str, bool)] = &[
+/// Words that say that a size in the same sentence bounds something, and whether the size itself is still allowed.
+type Phrases = &'static [(&'static str, bool)];
+
+/// Of the request.
+const REQUEST: Phrases = &[
     ("total size of each rest request", false),
     ("total size of the request", false),
     ("size of the request body", false),
     ("supports files up to", true),
 ];
 
+/// Of the file in it.
+const FILE: Phrases = &[("limits the size of the attachment", false)];
+
 /// The first limit on the size of a request that the paragraphs state.
-pub(super) fn extract<'a>(blocks: impl Iterator<Item = &'a Block>) -> Option<SizeLimit> {
-    blocks.filter_map(|block| if let Block::Prose(prose) = block { Some(&prose.text) } else { None }).find_map(in_text)
+pub(super) fn of_request<'a>(blocks: impl Iterator<Item = &'a Block>) -> Option<SizeLimit> {
+    extract(blocks, REQUEST)
 }
 
-fn in_text(text: &MappedText) -> Option<SizeLimit> {
+/// The first limit on the size of a file in a request that the paragraphs state.
+pub(super) fn of_file<'a>(blocks: impl Iterator<Item = &'a Block>) -> Option<SizeLimit> {
+    extract(blocks, FILE)
+}
+
+fn extract<'a>(blocks: impl Iterator<Item = &'a Block>, phrases: Phrases) -> Option<SizeLimit> {
+    let mut texts = blocks.filter_map(|block| if let Block::Prose(prose) = block { Some(&prose.text) } else { None });
+    texts.find_map(|text| in_text(text, phrases))
+}
+
+fn in_text(text: &MappedText, phrases: Phrases) -> Option<SizeLimit> {
     // Most paragraphs state no number at all.
     if !text.as_str().bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let flat = text.as_str().replace(['\n', '\u{a0}'], " ").to_ascii_lowercase();
     let flat = if flat.len() == text.as_str().len() { flat } else { text.as_str().replace('\n', " ").to_ascii_lowercase() };
-    for (phrase, inclusive) in PHRASES {
+    for (phrase, inclusive) in phrases {
         let Some(at) = flat.find(phrase) else { continue };
         let sentence = sentence_around(&flat, at);
         let Some((bytes, span)) = size_in(text, &flat, sentence) else { continue };

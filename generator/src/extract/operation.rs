@@ -24,6 +24,7 @@ pub(crate) struct OperationDraft {
     pub(crate) request: RequestDraft,
     pub(crate) responses: Vec<ResponseDraft>,
     pub(crate) max_body: Option<SizeLimit>,
+    pub(crate) max_file: Option<SizeLimit>,
 }
 
 /// Reads the operation of a page that lists routes.
@@ -62,7 +63,8 @@ pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Option<OperationDraft
         headers: parameters::headers(view),
         request: body::request(view),
         responses: body::responses(view),
-        max_body: limit::extract(view.page.blocks.iter()),
+        max_body: limit::of_request(view.page.blocks.iter()),
+        max_file: limit::of_file(view.page.blocks.iter()),
     })
 }
 

@@ -84,6 +84,7 @@ fn link_one(
         request,
         responses,
         max_body: draft.max_body,
+        max_file: draft.max_file,
         examples: Vec::new(),
     }
 }

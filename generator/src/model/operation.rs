@@ -30,6 +30,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// The size limit that the prose states.
     pub max_body: Option<SizeLimit>,
+    /// The size limit that the prose states of the file that a request holds: in base64 the request is a third larger.
+    pub max_file: Option<SizeLimit>,
     /// All pairs of the page whose request has this operation's method (else of the page's first operation).
     pub examples: Vec<Example>,
     /// Documents a facet of a resource (extended property, open extension) on the resource's own routes.
@@ -200,7 +202,7 @@ pub enum ResponseBody {
     Binary,
 }
 
-/// A limit on the bytes of a request body.
+/// A limit on the bytes of a request body, or of a file in it.
 #[derive(Clone, Copy, Debug)]
 pub struct SizeLimit {
     /// Exclusive ("under 4MB" is fewer than 4,194,304 bytes; 1 MB = 1,048,576).

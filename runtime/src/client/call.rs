@@ -3,7 +3,8 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 
 use super::odata::{Parameter, Takes};
-use super::{Answer, Body, BodyError, Error, Operation, Parts, Raw, Request, Response};
+use super::upload::Oversize;
+use super::{Answer, Body, BodyError, Content, Error, Operation, Parts, Raw, Request, Response};
 use crate::json::Decoded;
 use crate::spec::Spec;
 
@@ -27,6 +28,12 @@ impl<O: Operation> Call<O> {
     /// Sets a body in another format than the documented type, such as the MIME text of a message.
     pub fn raw_body(mut self, body: Raw) -> Self {
         self.parts.body(Some(body));
+        self
+    }
+
+    /// Sets a body of any kind and length: bytes, a [file](Content::file) or a [stream](Content::stream).
+    pub fn content(mut self, content_type: impl AsRef<str>, content: impl Into<Content>) -> Self {
+        self.parts.content(content_type.as_ref(), content.into());
         self
     }
 
@@ -59,12 +66,18 @@ impl<O: Operation> Call<O> {
     ///
     /// # Errors
     /// Whatever makes a call fail before it is sent: [`Error::Path`], [`Error::BodyTooLarge`], [`Error::NotGranted`],
-    /// [`Error::Configuration`].
+    /// [`Error::Configuration`]. A body over the limit that would go by an upload session is no one request, and
+    /// [`Error::BodyTooLarge`], too.
     pub fn request(&self) -> Result<Request, Error> {
         self.parts.request(const { &O::SPEC })
     }
 
-    /// Sends the call; unlike `.await`, gives also status, headers, and the places of values that do not fit their type.
+    /// Sends the call, which `.await` does, too.
+    ///
+    /// A file in a body over the documented limit goes by an upload session, where a page documents one for the place and it can
+    /// hold all that the body says. The answer is then made of what the body says and the id of the new item, without the content.
+    ///
+    /// This one gives also status, headers, and the places of values that do not fit their type.
     ///
     /// # Errors
     /// See [`Error`]. A status that is neither successful nor documented as an answer is [`Error::Service`].
@@ -105,7 +118,16 @@ fn respond<T: Body>(parts: Parts, spec: &'static Spec) -> Sending<Response<T>> {
 }
 
 fn exchange(parts: Parts, spec: &'static Spec) -> Sending<Answer> {
-    Box::pin(async move { parts.connection().send(parts.request(spec)?).await })
+    Box::pin(async move {
+        match Oversize::of(&parts, spec) {
+            // Of a file that long, two copies are enough.
+            Some(oversize) => {
+                drop(parts);
+                Box::pin(oversize.send()).await
+            }
+            None => parts.connection().send(parts.request(spec)?).await,
+        }
+    })
 }
 
 /// The documented body of an answer.

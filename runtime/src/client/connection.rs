@@ -152,7 +152,15 @@ impl Connection {
 }
 
 fn bare(spec: &'static Spec, method: Method, url: Url) -> Request {
-    Request { method, url, headers: HeaderMap::new(), content: Content::default(), access: Access::Nothing, spec }
+    Request {
+        method,
+        url,
+        headers: HeaderMap::new(),
+        content: Content::default(),
+        access: Access::Nothing,
+        spec,
+        acts_once: false,
+    }
 }
 
 fn method(name: &str) -> Result<Method, Error> {

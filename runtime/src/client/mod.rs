@@ -8,7 +8,7 @@
 //!   neither `Debug` nor an error shows it;
 //! - a request that the service may have acted on is not sent again, unless doing so twice is doing it once;
 //! - a path value does not change the path: the empty value, `.` and `..` are refused before anything is sent;
-//! - a response larger than the limit is not read to its end.
+//! - a response larger than the limit is not read to its end, unless it is [streamed](Call::stream).
 
 mod answer;
 mod attempt;
@@ -20,6 +20,7 @@ mod call;
 mod collection;
 mod connection;
 mod cursor;
+mod download;
 mod error;
 pub mod grant;
 pub mod odata;
@@ -36,6 +37,7 @@ mod send;
 mod tls;
 mod trace;
 pub mod transport;
+mod upload;
 
 pub use answer::Answer;
 pub use attempt::Attempt;
@@ -46,7 +48,8 @@ pub use call::{Call, Sending};
 pub use collection::Collection;
 pub use connection::Connection;
 pub use cursor::Cursor;
-pub use error::{ConnectionError, Error, ServiceError};
+pub use download::{Download, Found};
+pub use error::{ConnectionError, Error, ServiceError, TransferError, TransferFault};
 pub use grant::{Application, Covers, Delegated, DelegatedPersonal, DelegatedWork, NotGranted, Scope, Unchecked};
 pub use operation::{Allows, Operation};
 pub use pages::{Items, Pages, PagesFault};
@@ -55,3 +58,4 @@ pub use request::Request;
 pub use response::Response;
 pub use retry::Retry;
 pub use transport::{Content, Transport};
+pub use upload::{OpensUpload, Progress, Source, Upload, UploadKind, UploadSession, Uploaded};

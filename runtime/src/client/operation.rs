@@ -39,7 +39,7 @@ pub trait Operation: 'static {
 /// # impl Operation for MeGet {
 /// #     const SPEC: Spec = Spec {
 /// #         id: "me-get", method: "GET", templates: &["/me"], permissions: None, max_body: None, doc: "api/me-get.md:1",
-/// #         statuses: &[200], takes_body: false,
+/// #         statuses: &[200], takes_body: false, by_upload: None,
 /// #     };
 /// #     type Request = ();
 /// #     type Response = ();
@@ -66,8 +66,10 @@ pub trait Allows<O> {}
 
 /// Declares documented operations: of each a marker type, what its page states, and the states at which it can be called.
 ///
-/// What a page does not state is left out: the options of `odata` and the parameters of its own that it `takes`, `max_body`,
-/// `needs` (`needs;` is a page that names no permission), the id where it is the page's stem.
+/// What a page does not state is left out: the options of `odata` and the parameters of its own that it `takes`, `max_body`, the
+/// `upload` [session](crate::spec::ByUpload) for larger ones, `needs` (`needs;` is a page that names no permission), the id where it
+/// is the page's stem. A session is written `upload "contentBytes" under 3_145_728 of "microsoft.graph.fileAttachment" by
+/// OpenSession("AttachmentItem": "attachmentType" = "file", "name");`.
 ///
 /// What it needs stands in the order `work`, `personal`, `application`, `unspecified`. Scopes are types of the module `scopes`; `|`
 /// stands between alternatives, least privileged first, and `&` between scopes that are needed together. `personal(nothing)` needs
@@ -109,6 +111,8 @@ pub trait Allows<O> {}
 /// ```
 #[macro_export]
 macro_rules! operations {
+    (@limit) => { ::core::option::Option::None };
+    (@limit $limit:literal) => { ::core::option::Option::Some($limit) };
     // What the page states, of each kind of sign-in.
     (@stated work $sets:tt) => { $crate::operations!(@permission DelegatedWork $sets) };
     (@stated personal $sets:tt) => { $crate::operations!(@permission DelegatedPersonal $sets) };
@@ -150,6 +154,7 @@ macro_rules! operations {
         $(odata $($option:ident),+;)?
         $(takes $($parameter:path),+;)?
         $(max_body $max_body:literal;)?
+        $(upload $content:literal $(under $max_file:literal)? of $file:literal by $opens:ident($item:literal: $tag:literal = $value:literal $(, $property:literal)*);)?
         $(needs $($kind:ident $sets:tt)*;)?
     )*) => {$(
         $(#[$doc])*
@@ -163,6 +168,15 @@ macro_rules! operations {
                 takes_body: <<Self as $crate::Operation>::Request as $crate::Body>::CARRIES.is_json(),
                 $(id: $id,)?
                 $(max_body: ::core::option::Option::Some($max_body),)?
+                $(by_upload: ::core::option::Option::Some($crate::spec::ByUpload {
+                    opens: const { &<$opens as $crate::Operation>::SPEC },
+                    item: $item,
+                    tag: ($tag, $value),
+                    properties: &[$($property),*],
+                    kind: $file,
+                    content: $content,
+                    max_file: $crate::operations!(@limit $($max_file)?),
+                }),)?
                 $(permissions: ::core::option::Option::Some(&[$($crate::operations!(@stated $kind $sets)),*]),)?
                 ..$crate::Spec::of_page($page)
             };

@@ -1,7 +1,8 @@
+use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::{Connection, Error, Raw, Request};
+use super::{Connection, Content, Error, Raw, Request};
 use crate::route::Path;
 use crate::spec::Spec;
 
@@ -16,9 +17,16 @@ pub struct Parts {
     path: Path,
     query: Vec<(String, String)>,
     headers: HeaderMap,
-    body: Option<Raw>,
+    body: Option<Carried>,
     /// The first header that cannot be sent.
     refused: Option<Box<str>>,
+}
+
+/// A body, and its media type.
+#[derive(Clone, Debug)]
+struct Carried {
+    content_type: Option<String>,
+    content: Content,
 }
 
 impl Parts {
@@ -63,7 +71,25 @@ impl Parts {
     }
 
     pub(crate) fn body(&mut self, body: Option<Raw>) {
-        self.body = body;
+        self.body = body.map(|raw| Carried { content_type: raw.content_type, content: raw.bytes.into() });
+    }
+
+    pub(crate) fn content(&mut self, content_type: &str, content: Content) {
+        self.body = Some(Carried { content_type: Some(content_type.to_owned()), content });
+    }
+
+    /// The body, where it is made of bytes.
+    pub(crate) fn bytes(&self) -> Option<&Bytes> {
+        self.body.as_ref()?.content.as_bytes()
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The same call one literal segment further, without a body.
+    pub(crate) fn further(&self, segment: &str) -> Self {
+        Parts { path: self.path.clone().literal(segment), body: None, ..self.clone() }
     }
 
     /// The request as it will be sent, once all that can be refused here was not.
@@ -76,14 +102,14 @@ impl Parts {
         let mut request = self.connection.request(spec, path, &self.query)?;
         request.headers = self.headers()?;
         if let Some(body) = &self.body {
-            request.content = body.bytes.clone().into();
+            request.content = body.content.clone();
         }
         Ok(request)
     }
 
     fn headers(&self) -> Result<HeaderMap, Error> {
         let mut headers = self.headers.clone();
-        let media = self.body.as_ref().and_then(|raw| raw.content_type.as_deref());
+        let media = self.body.as_ref().and_then(|body| body.content_type.as_deref());
         if let Some(media) = media.filter(|_| !headers.contains_key(CONTENT_TYPE)) {
             let media =
                 HeaderValue::try_from(media).map_err(|_| Error::configuration("the content type cannot stand in a header"))?;
@@ -93,8 +119,8 @@ impl Parts {
     }
 }
 
-fn check_size(body: Option<&Raw>, spec: &Spec) -> Result<(), Error> {
-    let size = body.map_or(0, |raw| raw.bytes.len() as u64);
+fn check_size(body: Option<&Carried>, spec: &Spec) -> Result<(), Error> {
+    let size = body.and_then(|body| body.content.length()).unwrap_or(0);
     match spec.max_body {
         Some(limit) if size >= limit => Err(Error::BodyTooLarge { size, limit, operation: spec.id, doc: spec.doc }),
         _ => Ok(()),

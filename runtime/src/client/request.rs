@@ -15,6 +15,8 @@ pub struct Request {
     pub(crate) access: Access,
     /// The operation that it belongs to.
     pub(crate) spec: &'static Spec,
+    /// What it does may not be done twice, whatever its method says.
+    pub(crate) acts_once: bool,
 }
 
 /// By what a request gets in.
@@ -57,6 +59,18 @@ impl Request {
     pub fn with_content(mut self, content: impl Into<Content>) -> Self {
         self.content = content.into();
         self
+    }
+
+    /// The same request, which is never sent again where the service may have acted on it: as if its method were POST.
+    #[must_use]
+    pub fn acting_once(mut self) -> Self {
+        self.acts_once = true;
+        self
+    }
+
+    /// Whether doing it twice is doing it once.
+    pub(crate) fn is_idempotent(&self) -> bool {
+        self.method.is_idempotent() && !self.acts_once
     }
 
     /// The body; empty if there is none, or if it is a stream.

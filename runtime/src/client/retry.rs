@@ -3,8 +3,9 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use http::header::{DATE, RETRY_AFTER};
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, StatusCode};
 
+use super::Request;
 use super::attempt::Attempt;
 use super::transport::Stage;
 
@@ -96,17 +97,17 @@ impl fmt::Debug for Retry {
 }
 
 /// Whether a request that was answered so can be sent again.
-pub(crate) fn is_retryable_status(status: StatusCode, method: &Method) -> bool {
+pub(crate) fn is_retryable_status(status: StatusCode, request: &Request) -> bool {
     match status {
         StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => true,
-        StatusCode::GATEWAY_TIMEOUT => method.is_idempotent(),
+        StatusCode::GATEWAY_TIMEOUT => request.is_idempotent(),
         _ => false,
     }
 }
 
 /// Whether a request whose exchange failed at a stage can be sent again.
-pub(crate) fn is_retryable_fault(stage: Stage, method: &Method) -> bool {
-    stage == Stage::Connect || method.is_idempotent()
+pub(crate) fn is_retryable_fault(stage: Stage, request: &Request) -> bool {
+    stage == Stage::Connect || request.is_idempotent()
 }
 
 /// How long the service asks to wait: seconds, decimals of seconds, or a date.

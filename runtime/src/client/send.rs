@@ -183,7 +183,7 @@ impl Calling<'_> {
             self.failed.push(Attempt { pause: Some(Duration::ZERO), ..attempt });
             return Ok(());
         }
-        let is_retryable = is_retryable_status(answer.status, &self.request.method);
+        let is_retryable = is_retryable_status(answer.status, &self.request);
         match self.pause(is_retryable, retry_after(&answer.headers)) {
             Some(pause) => {
                 self.wait(attempt, pause).await;
@@ -199,7 +199,7 @@ impl Calling<'_> {
     /// Makes ready for another attempt after a broken exchange; if there is none, that is the error.
     async fn broken(&mut self, error: TransportError, progress: &Progress, took: Duration) -> Result<(), Error> {
         let attempt = Attempt::broken(progress.status, &error, took);
-        let is_retryable = is_retryable_fault(error.stage(), &self.request.method);
+        let is_retryable = is_retryable_fault(error.stage(), &self.request);
         match self.pause(is_retryable, None) {
             Some(pause) => {
                 self.wait(attempt, pause).await;

@@ -7,6 +7,9 @@ pub struct Documented {
     pub operations: Vec<DocumentedOperation>,
     /// What stands before every documented path: `/v1.0`, or nothing.
     pub base_path: String,
+    /// The origin of the documented service, `https://graph.microsoft.com`, if what answers lead to is to be followed here: links to
+    /// more pages lead to this server then, and upload sessions are played by it. `None`: answers are as the pages have them.
+    pub links_of: Option<String>,
 }
 
 /// A documented operation.

@@ -31,7 +31,7 @@ impl InProcess {
     /// A server that behaves as documented.
     #[must_use]
     pub fn new(documented: Arc<Documented>) -> Self {
-        InProcess { service: Arc::new(Service::new(documented)) }
+        InProcess { service: Arc::new(Service::new(documented, None)) }
     }
 
     /// The latest requests, at most 1,000 and 64 MiB, oldest first.

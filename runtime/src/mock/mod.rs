@@ -23,6 +23,21 @@
 //! | a candidate has an example | the first one's response | |
 //! | anything else | the first documented status, else 200, with an empty body | |
 //!
+//! With [`Documented::links_of`] set, `@odata.nextLink` and `@odata.deltaLink` of an answer lead to this server where they led to the
+//! documented service, and `uploadUrl` to a session that this server plays; of the rest nothing is changed. Before the table, then:
+//!
+//! | the request to a session | answer | code |
+//! | --- | --- | --- |
+//! | has a token | 400 | `TokenNotWanted` |
+//! | the session was given up, or is complete | 404 | `ItemNotFound` |
+//! | GET | 200, with `nextExpectedRanges` | |
+//! | DELETE | 204 | |
+//! | PUT without a `Content-Range` that fits its body | 400 | `InvalidContentRange` |
+//! | PUT of other bytes than the next | 416 | `InvalidRange` |
+//! | PUT of bytes before the last | 200, with `nextExpectedRanges` | |
+//! | PUT of the last bytes | 201, with `Location` | |
+//! | another method | 405 | `MethodNotAllowed` |
+//!
 //! A body without a content type counts as the documented one, and no body is never refused: the docs do not say of a body that it is required.
 //! Paths are equal by their percent-decoded segments, literals without regard to case; queries as multisets; bodies as JSON values,
 //! numbers by value, or else byte for byte.
@@ -32,12 +47,14 @@ pub(crate) mod decide;
 mod documented;
 #[cfg(feature = "client")]
 mod in_process;
+mod links;
 mod log;
 mod odata;
 pub(crate) mod same;
 mod scopes;
 mod server;
 mod service;
+mod uploads;
 
 pub use documented::{Answer, Documented, DocumentedOperation};
 #[cfg(feature = "client")]

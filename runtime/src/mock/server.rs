@@ -47,7 +47,7 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let service = Arc::new(Service::new(documented));
+        let service = Arc::new(Service::new(documented, Some(&format!("http://{address}"))));
         let (stop, stopped) = watch::channel(Stop::No);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let thread = std::thread::Builder::new().name("documented server".to_owned()).spawn({

@@ -6,12 +6,15 @@ use bytes::Bytes;
 use http::{Request, Response, StatusCode};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::Body;
+use serde_json::Value;
 use tokio::time::timeout;
 
 use super::candidates::Routes;
 use super::decide::decide;
+use super::links::Links;
 use super::log::Log;
-use super::odata::{self, Refusal};
+use super::odata::{self, Refusal, Reply};
+use super::uploads::Uploads;
 use super::{Documented, Received};
 
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
@@ -21,13 +24,18 @@ const MAX_BODY: usize = 64 << 20;
 pub(crate) struct Service {
     routes: Routes,
     base_path: String,
+    /// Where links lead, and sessions that they lead to, if that is here.
+    local: Option<(Links, Uploads)>,
     pub(crate) log: Log,
 }
 
 impl Service {
-    pub(crate) fn new(documented: Arc<Documented>) -> Self {
+    /// A server that is found at `origin`; without one, at that of the documented service.
+    pub(crate) fn new(documented: Arc<Documented>, origin: Option<&str>) -> Self {
         let base_path = documented.base_path.clone();
-        Service { routes: Routes::new(documented), base_path, log: Log::default() }
+        let links = documented.links_of.as_ref().map(|documented| Links::new(documented, origin.unwrap_or(documented)));
+        let local = links.map(|links| (links, Uploads::default()));
+        Service { routes: Routes::new(documented), base_path, local, log: Log::default() }
     }
 
     pub(crate) async fn respond<B>(&self, request: Request<B>) -> Response<Bytes>
@@ -37,7 +45,7 @@ impl Service {
     {
         let reply = match receive(request).await {
             Ok(request) => {
-                let reply = decide(&self.routes, &self.base_path, &request);
+                let reply = self.answer(&request);
                 self.log.add(request);
                 reply
             }
@@ -48,6 +56,30 @@ impl Service {
         *response.headers_mut() = reply.headers;
         response
     }
+
+    fn answer(&self, request: &Received) -> Reply {
+        let decide = || decide(&self.routes, &self.base_path, request);
+        match &self.local {
+            Some((links, uploads)) => {
+                uploads.answer(request, |path| links.own(path)).unwrap_or_else(|| lead_here(decide(), request, links, uploads))
+            }
+            None => decide(),
+        }
+    }
+}
+
+/// An answer whose links can be followed here.
+fn lead_here(mut reply: Reply, request: &Received, links: &Links, uploads: &Uploads) -> Reply {
+    let Ok(mut answer) = serde_json::from_slice::<Value>(&reply.body) else { return reply };
+    let mut is_changed = links.turn(&mut answer);
+    if reply.status.is_success() && answer.get("uploadUrl").is_some_and(Value::is_string) {
+        answer["uploadUrl"] = links.own(&uploads.open(request, &answer)).into();
+        is_changed = true;
+    }
+    if is_changed {
+        reply.body = answer.to_string().into_bytes();
+    }
+    reply
 }
 
 async fn receive<B>(request: Request<B>) -> Result<Received, Refusal>

@@ -22,7 +22,7 @@ pub(crate) struct Bench {
 impl Bench {
     pub(crate) fn new(suite: &'static Suite) -> Result<Self, String> {
         let operations = suite.operations.iter().map(|exercise| documented(suite, exercise)).collect();
-        let documented = Documented { operations, base_path: suite.base_path.to_owned() };
+        let documented = Documented { operations, base_path: suite.base_path.to_owned(), ..Documented::default() };
         let server = Server::bind(Arc::new(documented), 0).map_err(|error| format!("no server: {error}"))?;
         let base_url = format!("{}{}", server.url(), suite.base_path);
         let connection = ClientBuilder::<Connection>::new(base_url)

@@ -5,11 +5,15 @@
 mod bodies;
 mod calls;
 mod connections;
+mod downloads;
+mod drive;
 #[cfg(feature = "oauth")]
 mod oauth;
+mod oversize;
 mod pages;
 mod redirects;
 #[allow(dead_code, reason = "shared with other tests")]
 mod server;
 mod throttling;
 mod tokens;
+mod uploads;

@@ -40,6 +40,9 @@ fn list_operation(operation: &Operation, api: &Api, sources: &Sources, lines: &m
     if let Some(limit) = operation.max_body {
         lines.push(format!("  body under {} bytes ({})", limit.bytes, sources.page_line(limit.span)));
     }
+    if let Some(limit) = operation.max_file {
+        lines.push(format!("  file under {} bytes ({})", limit.bytes, sources.page_line(limit.span)));
+    }
     if let Some(name) = request_type(api, &operation.request) {
         lines.push(format!("  sends {name}"));
     }

@@ -20,7 +20,27 @@ pub(super) fn from(api: &Api, sources: &Sources) -> Documented {
     // Of several at one place the server takes the first for the primary one, which a page about a facet is not.
     let (facets, rest): (Vec<_>, Vec<_>) = operations.into_iter().zip(&api.operations).partition(|(_, page)| page.is_facet);
     let operations = rest.into_iter().chain(facets).map(|(operation, _)| operation).collect();
-    Documented { operations, base_path: base_path(api) }
+    Documented { operations, base_path: base_path(api), links_of: None }
+}
+
+/// The origin of the configured base URL, else of most examples.
+pub(super) fn origin(api: &Api) -> Option<String> {
+    if let Some(url) = &api.config.base_url {
+        return origin_of(url).map(str::to_owned);
+    }
+    let mut origins: BTreeMap<&str, usize> = BTreeMap::new();
+    for origin in api.operations.iter().flat_map(|o| &o.examples).filter_map(|example| origin_of(&example.url)) {
+        *origins.entry(origin).or_default() += 1;
+    }
+    let most = origins.into_iter().max_by_key(|&(origin, count)| (count, std::cmp::Reverse(origin)));
+    most.map(|(origin, _)| origin.to_owned())
+}
+
+/// `https://graph.microsoft.com` of a URL.
+fn origin_of(url: &str) -> Option<&str> {
+    let host = url.find("://")? + 3;
+    let end = url[host..].find('/').map_or(url.len(), |end| host + end);
+    Some(&url[..end])
 }
 
 /// The path of the configured base URL, else what most examples put before the documented path.

@@ -100,6 +100,7 @@ pub(crate) fn operation(id: &str, method: &str, templates: &[&str]) -> Operation
         request: RequestBody::None,
         responses: Vec::new(),
         max_body: None,
+        max_file: None,
         examples: Vec::new(),
         is_facet: false,
     }

@@ -26,6 +26,7 @@ mod places;
 mod scopes;
 mod suite;
 pub(crate) mod types;
+mod uploads;
 
 use std::collections::BTreeMap;
 use std::fmt;

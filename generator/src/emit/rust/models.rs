@@ -9,7 +9,7 @@ use super::ident::{Case, distinct, ident};
 use super::layout::{Text, items};
 use super::module::{ImportLines, Module, ModuleFiles, allowed};
 use super::types::{Types, use_lines};
-use super::{Emission, EmitError, bodies, enums};
+use super::{Emission, EmitError, bodies, enums, uploads};
 use crate::model::{Property, ResourceId, TypeRef};
 
 /// The files of the module, without their headers.
@@ -111,6 +111,9 @@ impl Model<'_> {
             }
         })?;
         items.push(format!("docbind_runtime::serde_model!({name});"));
+        if self.owner.is_some_and(|id| uploads::is_session(emission.api, id)) {
+            items.push(format!("impl docbind_runtime::OpensUpload for {name} {{}}"));
+        }
         Ok(items)
     }
 

@@ -1,6 +1,7 @@
 mod connection;
 mod plain;
 mod service;
+mod transfer;
 
 use std::fmt;
 use std::time::Duration;
@@ -11,6 +12,7 @@ use http::{HeaderMap, StatusCode};
 pub use connection::ConnectionError;
 pub(crate) use plain::Plain;
 pub use service::ServiceError;
+pub use transfer::{TransferError, TransferFault};
 
 use super::{Answer, Attempt, NotGranted, PagesFault, TokenError, retry};
 use crate::json::DecodeError;
@@ -86,6 +88,8 @@ pub enum Error {
         /// Why.
         fault: PagesFault,
     },
+    /// A download or an upload cannot go on.
+    Transfer(Box<TransferError>),
     /// The client or the call was set up in a way that cannot work; nothing was sent.
     Configuration(Box<str>),
 }
@@ -113,6 +117,7 @@ impl Error {
         match self {
             Error::EmptyBody { status, .. } | Error::ResponseTooLarge { status, .. } => Some(*status),
             Error::Transport(error) => error.status(),
+            Error::Transfer(error) => error.cause()?.status(),
             _ => self.answer().map(|answer| answer.status),
         }
     }
@@ -150,6 +155,7 @@ impl Error {
             | Error::Token { attempts, .. } => attempts,
             Error::Service(error) => &error.attempts,
             Error::Transport(error) => &error.attempts,
+            Error::Transfer(error) => error.cause().map_or(&[], Error::attempts),
             _ => &[],
         }
     }
@@ -200,6 +206,7 @@ impl Error {
             Error::Transport(_) => "connection",
             Error::Token { .. } => "token",
             Error::Pages { .. } => "pages",
+            Error::Transfer(_) => "transfer",
             Error::Configuration(_) => "configuration",
         }
     }
@@ -234,6 +241,7 @@ impl fmt::Display for Error {
             Error::Transport(error) => error.fmt(f),
             Error::Token { .. } => f.write_str("there is no access token"),
             Error::Pages { operation, pages, fault } => write!(f, "after {pages} pages of {operation}: {fault}"),
+            Error::Transfer(error) => error.fmt(f),
             Error::Configuration(what) => f.write_str(what),
         }
     }
@@ -246,6 +254,7 @@ impl std::error::Error for Error {
             Error::Decode { source, .. } => Some(source),
             Error::Transport(error) => error.source(),
             Error::Token { source, .. } => Some(source.get_ref()),
+            Error::Transfer(error) => error.source(),
             _ => None,
         }
     }
@@ -254,6 +263,12 @@ impl std::error::Error for Error {
 impl From<ConnectionError> for Error {
     fn from(error: ConnectionError) -> Self {
         Error::Transport(Box::new(error))
+    }
+}
+
+impl From<TransferError> for Error {
+    fn from(error: TransferError) -> Self {
+        Error::Transfer(Box::new(error))
     }
 }
 

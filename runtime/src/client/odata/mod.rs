@@ -23,7 +23,7 @@ use super::{Call, Operation};
 /// # impl Operation for MeGet {
 /// #     const SPEC: Spec = Spec {
 /// #         id: "me-get", method: "GET", templates: &["/me"], permissions: None, max_body: None, doc: "api/me-get.md:1",
-/// #         statuses: &[200], takes_body: false,
+/// #         statuses: &[200], takes_body: false, by_upload: None,
 /// #     };
 /// #     type Request = ();
 /// #     type Response = ();

@@ -58,7 +58,7 @@ pub struct Pages<T> {
 }
 
 enum Next<T> {
-    Call(Parts),
+    Call(Box<Parts>),
     Link(String),
     Sending(Sending<Response<Collection<T>>>),
     Fault(PagesFault),
@@ -71,7 +71,7 @@ impl<T: Wire + Send + 'static> Pages<T> {
             connection: parts.connection().clone(),
             spec,
             headers: parts.repeated().clone(),
-            next: Next::Call(parts),
+            next: Next::Call(Box::new(parts)),
             seen: HashSet::new(),
             most: MOST,
             next_link: None,

@@ -1,5 +1,7 @@
 use std::error::Error;
 use std::fmt;
+use std::io;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
@@ -8,30 +10,65 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Body, Frame, SizeHint};
 
+use super::file::FileStream;
+
 pub(super) type BoxError = Box<dyn Error + Send + Sync>;
 
 /// What a request carries, and whether it can be sent again.
 ///
-/// Bytes can. So can what is [made](Content::repeatable) for each attempt, such as a stream over a file that is opened anew.
-/// A stream that exists [once](Content::once) cannot: a call that carries it is never repeated.
+/// Bytes can. So can what is [made](Content::repeatable) for each attempt, such as a [file](Content::file), which is opened anew.
+/// A stream that exists [once](Content::once) cannot: a call that carries it is never repeated. Clones share it, so that only one
+/// of them can be sent.
+#[derive(Clone)]
 pub struct Content(Kind);
 
+#[derive(Clone)]
 enum Kind {
     Bytes(Bytes),
-    Repeatable(Arc<dyn Fn() -> Payload + Send + Sync>),
-    Once(Option<Payload>),
+    Repeatable { make: Arc<dyn Fn() -> Payload + Send + Sync>, length: Option<u64> },
+    Once { payload: Arc<Mutex<Option<Payload>>>, length: Option<u64> },
 }
 
 impl Content {
     /// What `make` gives, which is asked once for each attempt.
     pub fn repeatable(make: impl Fn() -> Payload + Send + Sync + 'static) -> Self {
-        Content(Kind::Repeatable(Arc::new(make)))
+        Content(Kind::Repeatable { make: Arc::new(make), length: None })
+    }
+
+    /// A file, as it is now: one that has another length when it is read is an error.
+    ///
+    /// # Errors
+    /// If there is no such file.
+    pub async fn file(path: impl Into<PathBuf>) -> io::Result<Self> {
+        let path = path.into();
+        let length = tokio::fs::metadata(&path).await?.len();
+        let make = Arc::new(move || Payload::stream(FileStream::new(path.clone(), length), Some(length)));
+        Ok(Content(Kind::Repeatable { make, length: Some(length) }))
     }
 
     /// What can be sent only once.
     #[must_use]
     pub fn once(payload: Payload) -> Self {
-        Content(Kind::Once(Some(payload)))
+        let length = payload.size_hint().exact();
+        Content(Kind::Once { payload: Arc::new(Mutex::new(Some(payload))), length })
+    }
+
+    /// A stream that exists once, and its length in bytes where that is known.
+    pub fn stream<S, E>(stream: S, length: Option<u64>) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
+        Content::once(Payload::stream(stream, length))
+    }
+
+    /// How many bytes it has, if that is known.
+    #[must_use]
+    pub fn length(&self) -> Option<u64> {
+        match &self.0 {
+            Kind::Bytes(bytes) => Some(bytes.len() as u64),
+            Kind::Repeatable { length, .. } | Kind::Once { length, .. } => *length,
+        }
     }
 
     /// The bytes, if it is made of bytes.
@@ -47,14 +84,17 @@ impl Content {
     pub(crate) fn take(&mut self) -> Option<Payload> {
         match &mut self.0 {
             Kind::Bytes(bytes) => Some(bytes.clone().into()),
-            Kind::Repeatable(make) => Some(make()),
-            Kind::Once(payload) => payload.take(),
+            Kind::Repeatable { make, .. } => Some(make()),
+            Kind::Once { payload, .. } => payload.lock().unwrap_or_else(PoisonError::into_inner).take(),
         }
     }
 
     /// Whether there is a payload for another attempt.
     pub(crate) fn is_left(&self) -> bool {
-        !matches!(self.0, Kind::Once(None))
+        match &self.0 {
+            Kind::Once { payload, .. } => payload.lock().unwrap_or_else(PoisonError::into_inner).is_some(),
+            _ => true,
+        }
     }
 }
 
@@ -74,8 +114,8 @@ impl fmt::Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Kind::Bytes(bytes) => write!(f, "Content({} bytes)", bytes.len()),
-            Kind::Repeatable(_) => f.write_str("Content(repeatable)"),
-            Kind::Once(_) => f.write_str("Content(once)"),
+            Kind::Repeatable { .. } => f.write_str("Content(repeatable)"),
+            Kind::Once { .. } => f.write_str("Content(once)"),
         }
     }
 }

@@ -1,0 +1,86 @@
+use http::header::{CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG};
+use http::{HeaderMap, HeaderValue, StatusCode};
+
+/// What a service says of a content before its first byte.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Found {
+    /// The status: 200, or 206 where a range was asked for.
+    pub status: StatusCode,
+    /// All headers.
+    pub headers: HeaderMap,
+}
+
+impl Found {
+    /// The media type.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.headers.get(CONTENT_TYPE)?.to_str().ok()
+    }
+
+    /// How many bytes the whole content has, if the service said so.
+    #[must_use]
+    pub fn size(&self) -> Option<u64> {
+        match self.status {
+            StatusCode::PARTIAL_CONTENT => Given::read(&self.headers)?.size,
+            _ => self.headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok(),
+        }
+    }
+
+    /// The version of the content, if two contents with the same one are the same byte for byte.
+    #[must_use]
+    pub fn etag(&self) -> Option<&HeaderValue> {
+        self.headers.get(ETAG).filter(|etag| etag.as_bytes().starts_with(b"\""))
+    }
+}
+
+/// `Content-Range: bytes 10-29/100`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Given {
+    pub(super) start: u64,
+    pub(super) end: u64,
+    pub(super) size: Option<u64>,
+}
+
+impl Given {
+    pub(super) fn read(headers: &HeaderMap) -> Option<Self> {
+        Self::parse(headers.get(CONTENT_RANGE)?.to_str().ok()?)
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let (unit, range) = text.trim().split_once(' ')?;
+        let (bytes, size) = range.trim().split_once('/')?;
+        let (start, last) = bytes.split_once('-')?;
+        let (start, end) = (start.parse().ok()?, last.parse::<u64>().ok()?.checked_add(1)?);
+        let size = match size {
+            "*" => None,
+            size => Some(size.parse().ok()?),
+        };
+        let is_sound = unit.eq_ignore_ascii_case("bytes") && start < end && size.is_none_or(|size| end <= size);
+        is_sound.then_some(Given { start, end, size })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_that_were_given() {
+        let given = |start, end, size| Some(Given { start, end, size });
+        for (text, expected) in [
+            ("bytes 10-29/100", given(10, 30, Some(100))),
+            ("Bytes 0-0/1", given(0, 1, Some(1))),
+            ("bytes 5-9/*", given(5, 10, None)),
+            ("bytes 10-100/100", None),
+            ("bytes 9-5/100", None),
+            ("bytes */100", None),
+            ("items 0-1/2", None),
+            ("bytes 0-18446744073709551615/*", None),
+            ("bytes", None),
+            ("", None),
+        ] {
+            assert_eq!(Given::parse(text), expected, "{text}");
+        }
+    }
+}
