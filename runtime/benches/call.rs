@@ -161,6 +161,8 @@ mod bare {
             .tls_backend_preconfigured(tls)
             .user_agent("docbind-runtime/0.1.0")
             .no_proxy()
+            // As long as the typed client gives an attempt: what watches the time costs both the same.
+            .timeout(std::time::Duration::from_secs(100))
             .build()
             .expect("a client")
     }

@@ -99,7 +99,7 @@ async fn spans_tell_of_calls_and_attempts_but_no_secret() {
     let text = log.text.lock().expect("no panic").clone();
     assert!(!text.contains("s3cr3t") && !text.contains("AAMkAGI1") && !text.contains("example.com"), "{text}");
     let lines: Vec<_> = text.lines().collect();
-    assert_eq!(lines[0], format!("call operation=\"thing-get\" method=\"GET\" client_request_id=\"{id}\""));
+    assert_eq!(lines[0], format!("call operation=\"thing-get\" method=\"GET\" client_request_id={id}"));
     for line in [
         "attempt number=1",
         "attempt number=2",

@@ -107,14 +107,13 @@ impl<O: Operation> IntoFuture for Call<O> {
 
 // Typed by the response, not by the operation: many operations share one state machine.
 fn value<T: Body>(parts: Parts, spec: &'static Spec) -> Sending<T> {
-    Box::pin(async move { Ok(respond::<T>(parts, spec).await?.value) })
+    let (strict, answer) = (parts.connection().settings().strict, exchange(parts, spec));
+    Box::pin(async move { Ok(read(answer.await?, spec, strict)?.value) })
 }
 
 fn respond<T: Body>(parts: Parts, spec: &'static Spec) -> Sending<Response<T>> {
-    Box::pin(async move {
-        let strict = parts.connection().settings().strict;
-        read(exchange(parts, spec).await?, spec, strict)
-    })
+    let (strict, answer) = (parts.connection().settings().strict, exchange(parts, spec));
+    Box::pin(async move { read(answer.await?, spec, strict) })
 }
 
 fn exchange(parts: Parts, spec: &'static Spec) -> Sending<Answer> {

@@ -120,16 +120,16 @@ impl Connection {
     ///
     /// # Errors
     /// See [`Error`]. A status that is neither successful nor documented as an answer is [`Error::Service`].
-    pub async fn send(&self, request: Request) -> Result<Answer, Error> {
-        send(self, request).await
+    pub fn send(&self, request: Request) -> impl Future<Output = Result<Answer, Error>> + Send {
+        send(self, request)
     }
 
     /// As [`send`](Self::send), but gives the body of a success as it comes: of any length, each chunk within the attempt's timeout.
     ///
     /// # Errors
     /// As [`send`](Self::send).
-    pub async fn open(&self, request: Request) -> Result<http::Response<Incoming>, Error> {
-        send(self, request).await
+    pub fn open(&self, request: Request) -> impl Future<Output = Result<http::Response<Incoming>, Error>> + Send {
+        send(self, request)
     }
 
     /// Whether the token may go to a URL.

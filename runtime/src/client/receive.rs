@@ -8,7 +8,7 @@ use super::send::Fault;
 use super::transport::{Incoming, TransportError};
 
 /// How much of a success is read before it counts as one.
-pub(crate) trait Receive: Sized {
+pub(crate) trait Receive: Send + Sized {
     fn receive(response: http::Response<Incoming>, settings: &Settings) -> impl Future<Output = Result<Self, Fault>> + Send;
 
     fn status(&self) -> StatusCode;

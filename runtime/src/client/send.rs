@@ -1,10 +1,11 @@
 //! The one way out: every request of a client goes through [`send`], which adds the token, watches the time, and sends again
 //! what may be sent again.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use http::header::AUTHORIZATION;
-use http::{HeaderValue, StatusCode, Uri};
+use http::{HeaderValue, StatusCode};
 use reqwest::Url;
 use tokio::time::{Instant, sleep, timeout_at};
 use tracing::{Instrument, Span};
@@ -16,25 +17,35 @@ use super::error::ConnectionError;
 use super::receive::Receive;
 use super::request::Access;
 use super::retry::{is_retryable_fault, is_retryable_status, retry_after};
-use super::transport::{Incoming, Payload, Stage, TransportError};
+use super::trace::CallId;
+use super::transport::{Incoming, Outgoing, Stage, TransportError};
 use super::{Connection, Error, Request, ServiceError, Token, redirect, trace};
 
+/// Bytes of a URL, as many as an HTTP stack takes.
+const MAX_URL: usize = u16::MAX as usize - 1;
+
 /// Sends a request until it succeeds, or may not be sent again.
-pub(crate) async fn send<T: Receive>(connection: &Connection, mut request: Request) -> Result<T, Error> {
-    trace::identify(&mut request.headers);
-    let span = trace::call(&request);
+///
+/// What it needs is put together here, not in the future, which would hold each part twice.
+pub(crate) fn send<T: Receive>(connection: &Connection, request: Request) -> impl Future<Output = Result<T, Error>> + Send {
+    let id = CallId::of(&request.headers);
+    let span = trace::call(&request, &id);
     let began = Instant::now();
     let deadline = began + connection.settings().timeout;
-    let calling = Calling { connection, request, deadline, failed: Vec::new(), retries: 0, used: None, renewed: None };
-    let outcome = calling.run().instrument(span.clone()).await;
-    trace::called(&span, &outcome, began.elapsed());
-    outcome.map(|(value, _)| value)
+    let mut calling = Calling { connection, request, id, deadline, failed: Vec::new(), retries: 0, used: None, renewed: None };
+    async move {
+        // Pinned where they are, futures of this size are not moved into each other.
+        let outcome = pin!(calling.run()).instrument(span.clone()).await;
+        trace::called(&span, &outcome, began.elapsed());
+        outcome.map(|(value, _)| value)
+    }
 }
 
 /// A call on its way.
 struct Calling<'a> {
     connection: &'a Connection,
     request: Request,
+    id: CallId,
     deadline: Instant,
     failed: Vec<Attempt>,
     retries: u32,
@@ -66,18 +77,18 @@ struct Progress {
 
 impl Calling<'_> {
     /// The success, and how many attempts it took.
-    async fn run<T: Receive>(mut self) -> Result<(T, usize), Error> {
+    async fn run<T: Receive>(&mut self) -> Result<(T, usize), Error> {
         loop {
             let began = Instant::now();
             let span = trace::attempt(self.failed.len() + 1);
             let mut progress = Progress { span: span.clone(), is_sent: false, status: None };
-            let outcome = self.attempt_in_time(began, &mut progress).instrument(span).await;
+            let outcome = pin!(self.attempt_in_time(began, &mut progress)).instrument(span).await;
             let took = began.elapsed();
             trace::attempted(&progress.span, &outcome, took);
             match outcome {
                 Ok(Outcome::Success(mut value)) => {
                     let attempts = self.failed.len() + 1;
-                    T::keep(&mut value, Trail { failed: self.failed, took });
+                    T::keep(&mut value, Trail { failed: std::mem::take(&mut self.failed), took });
                     return Ok((value, attempts));
                 }
                 Ok(Outcome::Refusal(answer)) => self.refused(answer, took).await?,
@@ -85,7 +96,7 @@ impl Calling<'_> {
                 Err(Fault::Fatal(error)) => {
                     let last = progress.is_sent.then(|| Attempt::broken(progress.status, &error, took));
                     self.failed.extend(last);
-                    return Err(error.after(self.failed));
+                    return Err(error.after(std::mem::take(&mut self.failed)));
                 }
             }
         }
@@ -93,10 +104,11 @@ impl Calling<'_> {
 
     async fn attempt_in_time<T: Receive>(&mut self, began: Instant, progress: &mut Progress) -> Result<Outcome<T>, Fault> {
         let limit = self.connection.settings().attempt_timeout.min(self.deadline.saturating_duration_since(began));
-        match timeout_at(began + limit, self.attempt(progress)).await {
-            Ok(outcome) => outcome,
-            Err(_) => Err(TransportError::timeout(progress.stage(), limit).into()),
-        }
+        let outcome = {
+            let attempt = pin!(self.attempt(progress));
+            timeout_at(began + limit, attempt).await
+        };
+        outcome.unwrap_or_else(|_| Err(TransportError::timeout(progress.stage(), limit).into()))
     }
 
     async fn attempt<T: Receive>(&mut self, progress: &mut Progress) -> Result<Outcome<T>, Fault> {
@@ -154,21 +166,17 @@ impl Calling<'_> {
         }
     }
 
-    fn message(&mut self, moved: Option<&Url>, authorization: Option<HeaderValue>) -> Result<http::Request<Payload>, Error> {
+    fn message(&mut self, moved: Option<&Url>, authorization: Option<HeaderValue>) -> Result<Outgoing, Error> {
         let url = moved.unwrap_or(&self.request.url);
-        let uri = Uri::try_from(url.as_str()).map_err(|_| Error::configuration("the URL is too long, or not one for HTTP"))?;
-        let content = self.request.content.take();
-        let content = content.ok_or_else(|| Error::configuration("the content of the request can be sent only once"))?;
-        let mut message = http::Request::new(content);
-        *message.method_mut() = self.request.method.clone();
-        *message.uri_mut() = uri;
-        // Parsed already, which some transports would do again.
-        message.extensions_mut().insert(url.clone());
-        *message.headers_mut() = self.request.headers.clone();
-        if let Some(authorization) = authorization {
-            message.headers_mut().insert(AUTHORIZATION, authorization);
+        if url.as_str().len() > MAX_URL {
+            return Err(Error::configuration("the URL is too long"));
         }
-        Ok(message)
+        let payload = self.request.content.take();
+        let payload = payload.ok_or_else(|| Error::configuration("the content of the request can be sent only once"))?;
+        let mut headers = self.request.headers.clone();
+        self.id.write(&mut headers);
+        headers.extend(authorization.map(|authorization| (AUTHORIZATION, authorization)));
+        Ok(Outgoing { method: self.request.method.clone(), url: url.clone(), headers, payload })
     }
 
     /// A redirection is a success only where it is documented: its `Location` is for the caller to judge.

@@ -1,9 +1,9 @@
 //! What a client tells of its calls by `tracing`: a span for each call and one for each attempt. Never a token, a URL, a value of
 //! a path or a query, or what a message carries.
 
+use std::fmt;
 use std::time::Duration;
 
-use http::header::Entry;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use tracing::{Span, field};
 use uuid::{Builder, Uuid};
@@ -17,26 +17,50 @@ use super::{Error, Request};
 /// By this id a client and its service speak of the same call: it is the same for all attempts.
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
-/// Gives a call its id, unless the caller did.
-pub(crate) fn identify(headers: &mut HeaderMap) {
-    if let Entry::Vacant(entry) = headers.entry(CLIENT_REQUEST_ID) {
+/// The id of a call.
+pub(crate) enum CallId {
+    /// A header that the caller set.
+    Given(HeaderValue),
+    New(Uuid),
+}
+
+impl CallId {
+    /// The caller's, or a new one.
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
+        match headers.get(CLIENT_REQUEST_ID) {
+            Some(given) => CallId::Given(given.clone()),
+            // It has to be new, not hard to guess: asking the system for each costs more than all else here.
+            None => CallId::New(Builder::from_random_bytes(fastrand::u128(..).to_ne_bytes()).into_uuid()),
+        }
+    }
+
+    /// Adds the header, where the caller did not.
+    pub(crate) fn write(&self, headers: &mut HeaderMap) {
+        let CallId::New(id) = self else { return };
         let mut text = Uuid::encode_buffer();
-        // It has to be new, not hard to guess: asking the system for each costs more than all else here.
-        let id = Builder::from_random_bytes(fastrand::u128(..).to_ne_bytes()).into_uuid();
         // The text of an id is ASCII, so there is always a value.
         if let Ok(value) = HeaderValue::from_str(id.hyphenated().encode_lower(&mut text)) {
-            entry.insert(value);
+            headers.insert(CLIENT_REQUEST_ID, value);
+        }
+    }
+}
+
+impl fmt::Display for CallId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            CallId::Given(value) => f.write_str(value.to_str().unwrap_or_default()),
+            CallId::New(id) => id.fmt(f),
         }
     }
 }
 
 /// The span of a call.
-pub(crate) fn call(request: &Request) -> Span {
+pub(crate) fn call(request: &Request, id: &CallId) -> Span {
     tracing::info_span!(
         "call",
         operation = request.spec.id,
         method = request.method.as_str(),
-        client_request_id = request.headers.get(CLIENT_REQUEST_ID).and_then(|id| id.to_str().ok()),
+        client_request_id = %id,
         attempts = field::Empty,
         status = field::Empty,
         error = field::Empty,

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::service::Service;
 use super::{Documented, Received};
-use crate::client::transport::{Exchange, Incoming, Payload, Transport};
+use crate::client::transport::{Exchange, Incoming, Outgoing, Transport};
 
 /// The documented server without a socket: a transport that answers by the same table. Clones share one log.
 ///
@@ -47,7 +47,7 @@ impl InProcess {
 }
 
 impl Transport for InProcess {
-    fn send(&self, request: http::Request<Payload>) -> Exchange<'_> {
-        Box::pin(async { Ok(self.service.respond(request).await.map(Incoming::from)) })
+    fn send(&self, request: Outgoing) -> Exchange<'_> {
+        Box::pin(async { Ok(self.service.respond(request.try_into()?).await.map(Incoming::from)) })
     }
 }

@@ -18,7 +18,7 @@ const LITERAL: &AsciiSet =
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct Path(Arc<Inner>);
 
-#[derive(Clone, PartialEq, Eq, Hash, Default)]
+#[derive(PartialEq, Eq, Hash, Default)]
 struct Inner {
     text: String,
     /// Path addressing has begun, and a colon must end it if more follows.
@@ -131,6 +131,18 @@ impl Path {
         if self.0.error.is_none() {
             Arc::make_mut(&mut self.0).error = Some(error);
         }
+    }
+}
+
+/// What a literal and a value take, about.
+const STEP: usize = 64;
+
+impl Clone for Inner {
+    /// With room for what is added: a copy is made for nothing else.
+    fn clone(&self) -> Self {
+        let mut text = String::with_capacity(self.text.len() + STEP);
+        text.push_str(&self.text);
+        Inner { text, open: self.open, error: self.error.clone() }
     }
 }
 

@@ -3,6 +3,7 @@
 mod error;
 mod file;
 mod incoming;
+mod outgoing;
 mod payload;
 mod pool;
 
@@ -10,6 +11,7 @@ use std::pin::Pin;
 
 pub use error::{Stage, TransportError};
 pub use incoming::Incoming;
+pub use outgoing::Outgoing;
 pub use payload::{Content, Payload};
 pub(crate) use pool::Pool;
 
@@ -23,13 +25,13 @@ pub type Exchange<'a> = Pin<Box<dyn Future<Output = Result<http::Response<Incomi
 /// the exchange.
 ///
 /// ```
-/// use docbind_runtime::client::transport::{Exchange, Incoming, Payload, Transport};
+/// use docbind_runtime::client::transport::{Exchange, Incoming, Outgoing, Transport};
 ///
 /// /// Answers everything with nothing.
 /// struct Silence;
 ///
 /// impl Transport for Silence {
-///     fn send(&self, _: http::Request<Payload>) -> Exchange<'_> {
+///     fn send(&self, _: Outgoing) -> Exchange<'_> {
 ///         Box::pin(async { Ok(http::Response::new(Incoming::from(bytes::Bytes::new()))) })
 ///     }
 /// }
@@ -41,6 +43,6 @@ pub type Exchange<'a> = Pin<Box<dyn Future<Output = Result<http::Response<Incomi
 /// # }
 /// ```
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request once; the URL is absolute, and the header `Host` is the transport's to set.
-    fn send(&self, request: http::Request<Payload>) -> Exchange<'_>;
+    /// Sends a request once.
+    fn send(&self, request: Outgoing) -> Exchange<'_>;
 }

@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use reqwest::Url;
 
-use super::{Exchange, Incoming, Payload, Stage, Transport, TransportError};
+use super::{Exchange, Incoming, Outgoing, Stage, Transport, TransportError};
 use crate::client::base::{LOCALHOST, is_loopback};
 use crate::client::{Error, tls};
 
@@ -40,16 +40,15 @@ impl Pool {
         Ok(self.far.get_or_init(|| client))
     }
 
-    async fn exchange(&self, request: http::Request<Payload>) -> Result<http::Response<Incoming>, TransportError> {
-        let request = convert(request)?;
-        let client = self.client(request.url()).map_err(|error| TransportError::new(Stage::Connect, error))?;
-        let response = client.execute(request).await.map_err(failure)?;
+    async fn exchange(&self, request: Outgoing) -> Result<http::Response<Incoming>, TransportError> {
+        let client = self.client(&request.url).map_err(|error| TransportError::new(Stage::Connect, error))?;
+        let response = client.execute(convert(request)).await.map_err(failure)?;
         Ok(http::Response::<reqwest::Body>::from(response).map(Incoming::from_reqwest))
     }
 }
 
 impl Transport for Pool {
-    fn send(&self, request: http::Request<Payload>) -> Exchange<'_> {
+    fn send(&self, request: Outgoing) -> Exchange<'_> {
         Box::pin(self.exchange(request))
     }
 }
@@ -75,20 +74,16 @@ fn unusable(error: reqwest::Error) -> Error {
     Error::configuration(format!("no HTTP client could be made: {}", error.without_url()))
 }
 
-fn convert(request: http::Request<Payload>) -> Result<reqwest::Request, TransportError> {
-    let (mut head, payload) = request.into_parts();
-    let url = match head.extensions.remove::<Url>() {
-        Some(url) => url,
-        None => Url::parse(&head.uri.to_string()).map_err(|error| TransportError::new(Stage::Connect, error))?,
-    };
-    let mut request = reqwest::Request::new(head.method, url);
-    *request.headers_mut() = head.headers;
+fn convert(request: Outgoing) -> reqwest::Request {
+    let Outgoing { method, url, headers, payload } = request;
+    let mut request = reqwest::Request::new(method, url);
+    *request.headers_mut() = headers;
     *request.body_mut() = match payload.as_bytes() {
         Some(bytes) if bytes.is_empty() => None,
         Some(bytes) => Some(bytes.clone().into()),
         None => Some(reqwest::Body::wrap(payload)),
     };
-    Ok(request)
+    request
 }
 
 // The URL holds names of people and items, and a caller who logs errors knows what was called.
