@@ -34,7 +34,7 @@ pub(crate) fn check_page(page: &Page, text: &SourceText, sink: &mut Sink) {
 pub(crate) fn check(api: &Api, sources: &Sources, sink: &mut Sink) {
     for operation in &api.operations {
         odd_ending::check(operation, sources, sink);
-        loop_sibling::check(operation, sink);
+        loop_sibling::check(operation, sources, sink);
         twins::check(operation, sink);
     }
     same_route::check(api, sink);

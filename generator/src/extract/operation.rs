@@ -8,6 +8,7 @@ use crate::syntax::Block;
 
 use super::body::{self, RequestDraft, ResponseDraft};
 use super::route_list::{self, RouteDraft};
+use super::section::Kind;
 use super::{View, limit, parameters, permissions, query};
 
 /// What an API page says, types still by name.
@@ -50,7 +51,10 @@ pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Option<OperationDraft
     }
     sink.extend(found);
     if permissions.is_none() {
-        sink.push(Diagnostic::new(&codes::PERMISSIONS_MISSING, title.span, "the page names no permission"));
+        let mut sections = view.sections.iter().zip(&view.kinds).filter(|(_, kind)| **kind == Kind::Permissions);
+        let heading = sections.find_map(|(section, _)| section.heading);
+        let at = heading.unwrap_or(title).span;
+        sink.push(Diagnostic::new(&codes::PERMISSIONS_MISSING, at, "the page names no permission"));
     }
     let query = query::extract(view, &routes);
     Some(OperationDraft {

@@ -21,6 +21,8 @@ pub(crate) struct ResourceDraft {
     pub(crate) summary: String,
     /// Its `<!--`, or the title of its page.
     pub(crate) span: Span,
+    /// The name in the annotation, or the title of its page.
+    pub(crate) name_span: Span,
     /// A `resource` block describes it, not a table alone.
     pub(crate) is_block: bool,
     /// Its page has a table that describes properties, or is meant to.
@@ -30,7 +32,8 @@ pub(crate) struct ResourceDraft {
     pub(crate) derived: Vec<TypeText>,
     pub(crate) is_abstract: bool,
     pub(crate) is_open: bool,
-    pub(crate) key: Option<String>,
+    /// The property that identifies an instance, and where the annotation says so.
+    pub(crate) key: Option<(String, Span)>,
     /// Names of properties that a table spells in other case than the JSON.
     pub(crate) other_names: Vec<String>,
     pub(crate) properties: Vec<PropertyDraft>,
@@ -57,6 +60,8 @@ pub(crate) struct PropertyDraft {
     pub(crate) is_required: bool,
     pub(crate) description: String,
     pub(crate) span: Span,
+    /// The name in its row, else its key in the JSON.
+    pub(crate) name_span: Span,
 }
 
 /// All resources that a page defines: those of its blocks, else the one that its title names and its tables describe.
@@ -118,7 +123,7 @@ fn has_table(view: &View<'_>) -> bool {
 fn report_table(table: &Table, sink: &mut Sink) {
     let message = "no column of this table names properties, so that its rows describe none";
     let hint = "give it the columns Property, Type and Description, or put it under another heading";
-    sink.push(Diagnostic::new(&codes::TABLE_OF_NO_TYPE, table.span.at_start(), message).hint(hint));
+    sink.push(Diagnostic::new(&codes::TABLE_OF_NO_TYPE, table.header_span, message).hint(hint));
     leave_out(table, sink);
 }
 
@@ -138,10 +143,12 @@ fn of_block(
     annotation: &Annotation,
     sink: &mut Sink,
 ) -> Option<ResourceDraft> {
-    let Some(ty) = annotation.odata_type().and_then(|t| TypeText::of_text(t, comment.span)) else {
+    let name_span = annotation.odata_type_span().unwrap_or(comment.span);
+    let Some(ty) = annotation.odata_type().and_then(|t| TypeText::of_text(t, name_span)) else {
         let message = "this resource block does not say which type it describes";
         sink.push(
-            Diagnostic::new(&codes::RESOURCE_NO_TYPE, comment.span, message).hint("add \"@odata.type\": \"namespace.name\""),
+            Diagnostic::new(&codes::RESOURCE_NO_TYPE, annotation.block_type_span(), message)
+                .hint("add \"@odata.type\": \"namespace.name\""),
         );
         return None;
     };
@@ -166,6 +173,7 @@ fn of_block(
         name: ty.name,
         summary: operation::summary(view),
         span: comment.span,
+        name_span,
         is_block: true,
         has_table: has_table(view),
         base: annotation
@@ -174,11 +182,17 @@ fn of_block(
         derived: Vec::new(),
         is_abstract: annotation.flag("abstract"),
         is_open: annotation.flag("openType"),
-        key: annotation.string("keyProperty").map(str::to_owned),
+        key: key(annotation),
         other_names: Vec::new(),
         properties,
         entries: None,
     })
+}
+
+/// The property that `keyProperty` names.
+fn key(annotation: &Annotation) -> Option<(String, Span)> {
+    let node = annotation.get("keyProperty")?;
+    Some((annotation.string("keyProperty")?.to_owned(), annotation.text.span(node.range.clone())))
 }
 
 fn of_json(node: &Node, fence: &Fence) -> Vec<PropertyDraft> {
@@ -203,6 +217,7 @@ fn of_json(node: &Node, fence: &Fence) -> Vec<PropertyDraft> {
             is_required: false,
             description: String::new(),
             span,
+            name_span: span,
         });
     }
     properties
@@ -321,6 +336,7 @@ fn add_row(row: PropertyRow, kind: Kind, is_first: bool, properties: &mut Vec<Pr
             if property.description.is_empty() {
                 property.description = row.description;
                 property.span = row.span;
+                property.name_span = row.name_span;
             }
         }
         None => properties.push(PropertyDraft {
@@ -335,6 +351,7 @@ fn add_row(row: PropertyRow, kind: Kind, is_first: bool, properties: &mut Vec<Pr
             is_required,
             description: row.description,
             span: row.span,
+            name_span: row.name_span,
         }),
     }
 }

@@ -186,7 +186,10 @@ impl Line {
         }
         if let Some(text) = &canonical.trailing {
             let message = format!("{text:?} follows the path, and is not read");
-            sink.push(Diagnostic::new(&codes::ROUTE_TRAILING, span, message).hint("write nothing but METHOD /path"));
+            let written = fence.content.as_str()[self.url_at.clone()].find(text.as_str());
+            let at = written.map(|at| self.url_at.start + at..self.url_at.start + at + text.len());
+            let at = at.map_or(span, |at| fence.content.span(at));
+            sink.push(Diagnostic::new(&codes::ROUTE_TRAILING, at, message).hint("write nothing but METHOD /path"));
         }
         into.push(draft(self.method, canonical, span), sink);
     }

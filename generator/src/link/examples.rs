@@ -6,6 +6,7 @@ mod running;
 mod wire;
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -109,7 +110,8 @@ struct Run {
 fn homeless(api: &Api, routes: &Routes, pair: &PairDraft) -> Diagnostic {
     let text = pair.request_fence.content.as_str();
     let (method, url) = (pair.request.method_in(text), pair.request.url_in(text));
-    let diagnostic = Diagnostic::new(&codes::EXAMPLE_UNPAIRED, pair.span, "this example stands on a page without a route");
+    let at = pair.request_fence.content.span(pair.request.line());
+    let diagnostic = Diagnostic::new(&codes::EXAMPLE_UNPAIRED, at, "this example stands on a page without a route");
     match routes.find(api, &Url::read(&url), &method, &[]) {
         Found::One(target) => {
             let called = &api.operations[target.operation];
@@ -222,42 +224,57 @@ impl<'a> Judge<'a> {
             self.placeholder(line);
         }
         if !self.pair.is_opaque {
-            self.report_service(url, line);
+            self.report_service(url);
         }
         match self.routes.find(self.api, &read, method, self.own) {
             Found::One(target) => {
-                self.report_target(&target, method, line);
+                self.report_target(&target, method, &read);
                 Ok(target)
             }
             Found::Nothing => Err(self.no_route(&read, method, line)),
-            Found::OtherMethod(operation) => Err(self.other_method(operation, method, line)),
+            Found::OtherMethod(place) => Err(self.other_method(place, method, line)),
         }
     }
 
-    fn report_service(&mut self, url: &str, line: Span) {
+    /// The place of a part of the URL; all of it, where that stands on a line that carries it on.
+    fn in_url(&self, part: Range<usize>) -> Span {
+        let url = self.pair.request.url.clone();
+        let is_on_line = part.end <= url.len();
+        self.request().span(if is_on_line { url.start + part.start..url.start + part.end } else { url })
+    }
+
+    /// The place of a part of the URL's path.
+    fn in_path(&self, url: &Url<'_>, part: Range<usize>) -> Span {
+        self.in_url(url.start + part.start..url.start + part.end)
+    }
+
+    fn report_service(&mut self, url: &str) {
         let Some(service) = self.service else { return };
         if let Some(other) = service.other(url) {
             let documented = service.as_str();
+            let at = self.in_url(service.departs(other)..other.len());
             let message = format!("the example calls {other}, the docset documents {documented}");
-            let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_VERSION, line, message);
+            let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_VERSION, at, message);
             self.sink.push(diagnostic.hint(format!("write {documented}")));
         }
     }
 
-    fn report_target(&mut self, target: &Target, method: &str, line: Span) {
+    fn report_target(&mut self, target: &Target, method: &str, url: &Url<'_>) {
         let operation = &self.api.operations[target.operation];
         let route = &operation.routes[target.route];
         if target.synonym {
             let message = format!("the docs list {method} {}, not this form of it", route.template);
-            let diagnostic = Diagnostic::new(&codes::EXAMPLE_SYNONYM, line, message)
+            let at = self.in_path(url, user(url.path));
+            let diagnostic = Diagnostic::new(&codes::EXAMPLE_SYNONYM, at, message)
                 .hint("list this form of the route too, or call the documented one");
             self.sink.push(diagnostic.related(route.span, "documented here"));
         }
         if !self.own.contains(&target.operation) {
             let title = &self.api.operations[self.own[0]].title;
             let message = format!("this URL is a route of {} ({}), not of this page's {title}", operation.id, operation.title);
+            let at = self.in_path(url, 0..url.path.len());
             let diagnostic =
-                Diagnostic::new(&codes::EXAMPLE_OTHER_PAGE, line, message).hint("use a URL of this page's HTTP request section");
+                Diagnostic::new(&codes::EXAMPLE_OTHER_PAGE, at, message).hint("use a URL of this page's HTTP request section");
             self.sink.push(diagnostic.related(route.span, "the route that it matches"));
         }
     }
@@ -275,7 +292,7 @@ impl<'a> Judge<'a> {
             return Some(self.request_not_json(*at));
         }
         if matches!(status, 100..200 | 204 | 304) && !matches!(response, Body::Empty) {
-            return Some(Misfit::new(Contradiction::BodyNotAllowed, self.response().span(pair.response.body.clone())));
+            return Some(self.body_not_allowed(status));
         }
         let reply = operation.reply().map(|r| &r.body);
         let is_typed = reply.is_some_and(|body| !matches!(body, ResponseBody::None | ResponseBody::Binary));
@@ -312,6 +329,15 @@ impl<'a> Judge<'a> {
             running::report(&fit, self.api, &Shown::default(), self.sink);
         }
     }
+}
+
+/// Where a path says whose it is: `me`, or `users/{id}`.
+fn user(path: &str) -> Range<usize> {
+    let start = path.len() - path.trim_start_matches('/').len();
+    let mut slashes = path[start..].match_indices('/').map(|(at, _)| start + at);
+    let first = slashes.next().unwrap_or(path.len());
+    let is_me = path[start..first].eq_ignore_ascii_case("me");
+    start..if is_me { first } else { slashes.next().unwrap_or(path.len()) }
 }
 
 fn is_json(content_type: &str) -> bool {

@@ -57,7 +57,7 @@ impl Known<'_> {
         if one != other && !is_sample(&json) {
             let message = format!("the JSON shows {one} for {}, the table says {other}", property.name);
             let diagnostic = Diagnostic::new(&codes::TABLE_AND_JSON, shown.span, message);
-            sink.push(diagnostic.hint("make both say the same").related(property.span, "the row"));
+            sink.push(diagnostic.hint("make both say the same").related(property.name_span, "the row"));
         }
     }
 }

@@ -41,7 +41,9 @@ fn compare(api: &Api, resource: &ResourceDraft, sink: &mut Sink) {
                 (key, format!("the JSON spells {} in other case than the table", property.name))
             }
             Some(key) if property.rows == 0 => (key, format!("{} stands in the JSON and in no table", property.name)),
-            None if property.is_listed => (property.span, format!("{} stands in the table and not in the JSON", property.name)),
+            None if property.is_listed => {
+                (property.name_span, format!("{} stands in the table and not in the JSON", property.name))
+            }
             _ => continue,
         };
         if inherited.contains(&lower) && !others.contains(&lower) {
@@ -54,7 +56,7 @@ fn compare(api: &Api, resource: &ResourceDraft, sink: &mut Sink) {
 
 fn report_bare(resource: &ResourceDraft, sink: &mut Sink) {
     let message = format!("no table describes the properties of {}", resource.name);
-    let diagnostic = Diagnostic::new(&codes::TABLE_AND_KEYS, resource.span, message);
+    let diagnostic = Diagnostic::new(&codes::TABLE_AND_KEYS, resource.name_span, message);
     sink.push(diagnostic.hint("add a table with the columns Property, Type and Description under a heading Properties"));
 }
 
@@ -76,7 +78,7 @@ fn compare_types(api: &Api, property: &PropertyDraft, types: &Types, space: &str
     if is_other {
         let stated = &api.resource(table).name;
         let message = format!("the JSON names the type {} for {}, the table {stated}", named.name, property.name);
-        let diagnostic = Diagnostic::new(&codes::TABLE_AND_KEYS, named.span, message).related(property.span, "the row");
+        let diagnostic = Diagnostic::new(&codes::TABLE_AND_KEYS, named.span, message).related(property.name_span, "the row");
         sink.push(diagnostic.hint("let both name the same type"));
     }
 }

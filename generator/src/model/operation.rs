@@ -108,6 +108,8 @@ pub struct Permission {
     /// Any of these will do, least privileged first; each is a set of scopes that are all needed. Empty: not supported; one
     /// empty set: no scope is needed.
     pub any_of: Vec<Vec<String>>,
+    /// Where the page says so.
+    pub span: Span,
 }
 
 /// The kinds of token that the docs tell apart.

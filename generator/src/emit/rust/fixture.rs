@@ -196,8 +196,9 @@ fn mail_operations() -> Vec<Operation> {
             Permission {
                 kind: PermissionKind::DelegatedWork,
                 any_of: vec![vec!["Mail.Read".to_owned()], vec!["Mail.ReadWrite".to_owned(), "User.Read".to_owned()]],
+                span: span(),
             },
-            Permission { kind: PermissionKind::Application, any_of: Vec::new() },
+            Permission { kind: PermissionKind::Application, any_of: Vec::new(), span: span() },
         ]),
         responses: vec![answer(200, ResponseBody::Collection(TypeRef::Resource(ATTACHMENT)))],
         ..operation("message-list-attachments", "GET", &routes)
