@@ -13,7 +13,7 @@ use docbind::source::MAX_FILE_BYTES;
 use docbind_tests::{Copy, all_findings, concise, expect, folders, own, understand};
 
 /// Rules whose docset is made by a test below: a stored one would be large.
-const MADE: &[&str] = &["F101", "F104", "F107"];
+const MADE: &[&str] = &["F101", "F104", "F107", "F111", "F112"];
 
 /// Rules whose message alone says what to do; `docbind explain` says it at length.
 const BARE: &[&str] = &["A201", "A203", "F103", "L601", "L602", "L603", "P351", "R303", "T405", "T406", "T407", "X518"];
@@ -39,6 +39,7 @@ const TOKENS: &[(&str, &str)] = &[
     ("A212", "\"18\""),
     ("F108", "# Notes on books"),
     ("F109", "## Notes"),
+    ("F113", "## Request body"),
     ("R301", "# Get book"),
     ("R302", "/shelves/{id}/books/{id}"),
     ("R303", "books/{id}"),
@@ -216,6 +217,32 @@ fn front_matter_that_nearly_all_pages_have() {
     }
     few.write("19.md", "# Note\n");
     assert_eq!(all_findings(&understand(few.path())), []);
+}
+
+#[test]
+fn sections_as_nearly_all_pages_have_them() {
+    let usual = "# Book\n\n## Uses\n\nTo be read.\n\n## Care\n\nKeep it dry.\n";
+    for (text, expected) in [
+        (usual, ""),
+        (
+            "# Book\n\n## Uses\n\nTo be read.\n\n### Care\n\nKeep it dry.\n",
+            "30.md:7:1: hint[F111] the section \"Care\" is a part of \"Uses\" here, on other pages it is none\n",
+        ),
+        (
+            "# Book\n\n## Care\n\nKeep it dry.\n\n## Uses\n\nTo be read.\n",
+            "30.md:3:1: hint[F112] the section \"Care\" stands before \"Uses\", on other pages behind it\n",
+        ),
+    ] {
+        let copy = Copy::empty();
+        (10..30).for_each(|number| copy.write(&format!("{number}.md"), usual));
+        copy.write("30.md", text);
+        let understood = understand(copy.path());
+        assert_eq!(concise(&understood, &all_findings(&understood)), expected);
+        // Of fewer pages nobody knows what is a custom.
+        std::fs::remove_file(copy.path().join("10.md")).unwrap();
+        std::fs::remove_file(copy.path().join("11.md")).unwrap();
+        assert_eq!(all_findings(&understand(copy.path())), []);
+    }
 }
 
 /// Each can be read at a glance.

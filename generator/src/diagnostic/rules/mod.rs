@@ -93,6 +93,9 @@ rules! {
         f108_page_title::PAGE_TITLE
         f109_section_twice::SECTION_TWICE
         f110_tabs_broken::TABS_BROKEN
+        f111_section_level::SECTION_LEVEL
+        f112_section_order::SECTION_ORDER
+        f113_section_empty::SECTION_EMPTY
     }
     annotation {
         a201_annotation_not_strict_json::ANNOTATION_NOT_STRICT
