@@ -60,6 +60,7 @@ const TOKENS: &[(&str, &str)] = &[
     ("P356", "Books.ReadWrite"),
     ("P351", "# Get book"),
     ("P353", "To be determined"),
+    ("P357", "Books.WriteWrite"),
     ("P352", "Rooms.ReadWrite"),
     ("T401", "|:-------|:---|"),
     ("T402", "Extent"),

@@ -91,15 +91,21 @@ pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> (Vec<PairDraft>, usiz
             _ => {}
         }
     }
-    account(&candidates, &pairs, sink);
+    account(&candidates, &pairs, &named(view), sink);
     (pairs, unpaired)
 }
 
+/// The names of the requests that responses say they answer; one of them may answer several.
+fn named<'a>(view: &View<'a>) -> HashSet<&'a str> {
+    let annotations = view.fences().filter_map(|(_, _, comment)| comment?.annotation.as_ref());
+    annotations.filter(|annotation| annotation.is("response")).flat_map(|annotation| annotation.strings("name")).collect()
+}
+
 /// A request that no response answers proves nothing.
-fn account(candidates: &[Candidate<'_>], pairs: &[PairDraft], sink: &mut Sink) {
+fn account(candidates: &[Candidate<'_>], pairs: &[PairDraft], named: &HashSet<&str>, sink: &mut Sink) {
     let answered: HashSet<Span> = pairs.iter().map(|pair| pair.span).collect();
     for candidate in candidates.iter().filter(|c| c.is_request) {
-        if answered.contains(&candidate.span) {
+        if answered.contains(&candidate.span) || candidate.names.iter().any(|name| named.contains(name)) {
             sink.used(Subject::Annotation, candidate.span);
         } else {
             let message = "no response stands behind this request";

@@ -45,11 +45,12 @@ pub(crate) struct ResourceDraft {
 #[derive(Clone, Debug)]
 pub(crate) struct PropertyDraft {
     pub(crate) name: String,
+    /// What both tell together.
     pub(crate) ty: Option<TypeText>,
-    /// The type that the JSON names, in an object that is no sample: it holds nothing else.
-    pub(crate) named: Option<TypeText>,
-    /// The type that the JSON shows, where a row states one too.
-    pub(crate) shown: Option<TypeText>,
+    /// The type that the JSON shows.
+    pub(crate) shown: Option<ShownType>,
+    /// The type that its first row states.
+    pub(crate) stated: Option<TypeText>,
     pub(crate) is_relationship: bool,
     /// Its key in the JSON.
     pub(crate) key: Option<Span>,
@@ -62,6 +63,14 @@ pub(crate) struct PropertyDraft {
     pub(crate) span: Span,
     /// The name in its row, else its key in the JSON.
     pub(crate) name_span: Span,
+}
+
+/// A type as the JSON of a resource shows it.
+#[derive(Clone, Debug)]
+pub(crate) struct ShownType {
+    pub(crate) text: TypeText,
+    /// The object holds nothing but the name of its type, so that it is no sample.
+    pub(crate) is_reference: bool,
 }
 
 /// All resources that a page defines: those of its blocks, else the one that its title names and its tables describe.
@@ -207,9 +216,9 @@ fn of_json(node: &Node, fence: &Fence) -> Vec<PropertyDraft> {
         let name = member.key.clone();
         properties.push(PropertyDraft {
             name,
-            named: ty.clone().filter(|_| is_reference(&member.node)),
+            shown: ty.clone().map(|text| ShownType { text, is_reference: is_reference(&member.node) }),
             ty,
-            shown: None,
+            stated: None,
             is_relationship: false,
             key: Some(span),
             rows: 0,
@@ -244,7 +253,10 @@ fn type_of_value(node: &Node, fence: &Fence) -> Option<TypeText> {
         Value::Number(_) => named("Int64"),
         Value::Bool(_) => named("Boolean"),
         Value::Null => None,
-        Value::Object(_) => node.get("@odata.type").or_else(|| node.get("@type")).and_then(Node::as_str).and_then(named),
+        Value::Object(_) => {
+            let name = node.get("@odata.type").or_else(|| node.get("@type"))?;
+            TypeText::of_text(name.as_str()?, fence.content.span(name.range.clone()))
+        }
         Value::Array(items) => {
             let element = items.first().and_then(|item| type_of_value(item, fence))?;
             Some(TypeText { is_collection: true, ..element })
@@ -321,13 +333,12 @@ fn add_rows(
 
 fn add_row(row: PropertyRow, kind: Kind, is_first: bool, properties: &mut Vec<PropertyDraft>, known: usize) {
     let is_relationship = kind == Kind::Relationships;
-    let is_required = is_required(&row.description);
+    // A table that tells what a property holds says what is required there.
+    let is_required = (is_first || is_relationship) && is_required(&row.description);
     let rows = usize::from(kind != Kind::Other);
     match properties.get_mut(known) {
         Some(property) => {
-            if property.rows == 0 && row.ty.is_some() {
-                property.shown = property.ty.clone();
-            }
+            property.stated = property.stated.take().or_else(|| row.ty.clone());
             property.ty = merged(property.ty.take(), row.ty);
             property.is_relationship |= is_relationship;
             property.rows += rows;
@@ -341,8 +352,8 @@ fn add_row(row: PropertyRow, kind: Kind, is_first: bool, properties: &mut Vec<Pr
         }
         None => properties.push(PropertyDraft {
             name: row.name,
+            stated: row.ty.clone(),
             ty: row.ty,
-            named: None,
             shown: None,
             is_relationship,
             key: None,

@@ -33,7 +33,8 @@ pub(super) fn link(
     sources: &Sources,
     sink: &mut Sink,
 ) {
-    let court = Court { service: Service::of(api.config.base_url.as_deref(), &drafts), routes, api, sources };
+    let is_whole = named_types::is_whole(api, &drafts);
+    let court = Court { service: Service::of(api.config.base_url.as_deref(), &drafts), routes, api, sources, is_whole };
     let sittings: Vec<_> = drafts.par_iter().enumerate().map(|(page, draft)| court.page(pages.get(&page), draft)).collect();
     let mut made = Vec::new();
     for Sitting { judged, homeless, found } in sittings {
@@ -53,6 +54,8 @@ struct Court<'a> {
     routes: &'a Routes,
     service: Option<Service>,
     sources: &'a Sources,
+    /// The docset defines the types that it is about; of a part of one much is defined elsewhere.
+    is_whole: bool,
 }
 
 /// What became of the examples of a page.
@@ -81,7 +84,8 @@ impl Court<'_> {
         let mut names = HashSet::new();
         for pair in &draft.pairs {
             let service = self.service.as_ref();
-            let mut judge = Judge { api: self.api, routes: self.routes, service, own, arguments: &draft.arguments, pair, sink };
+            let (api, routes, arguments) = (self.api, self.routes, &draft.arguments);
+            let mut judge = Judge { api, routes, service, own, arguments, pair, is_whole: self.is_whole, sink };
             let (mut example, run) = judge.example();
             example.name = distinct_name(&mut names, pair, self.sources);
             let note = if run.is_some() { Sink::used } else { Sink::left_out };
@@ -150,6 +154,8 @@ struct Judge<'a> {
     /// Names of the function parameters that the page documents.
     arguments: &'a HashSet<String>,
     pair: &'a PairDraft,
+    /// What no page defines, the docset should.
+    is_whole: bool,
     sink: &'a mut Sink,
 }
 
@@ -184,7 +190,9 @@ impl<'a> Judge<'a> {
         let response_body = self.body(self.response(), &pair.response.headers, pair.response.body.clone());
         self.status_line(target.as_ref());
         self.headers();
-        self.report_named_types(&request_body, &response_body);
+        if self.is_whole {
+            self.report_named_types(&request_body, &response_body);
+        }
         let checked = found.and_then(|target| self.contradiction(&target, &request_body, &response_body).map_or(Ok(target), Err));
         let repaired = |body: &Body| if let Body::Json(_, repaired) = body { repaired.clone() } else { None };
         let mut example = Example {

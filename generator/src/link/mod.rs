@@ -52,7 +52,7 @@ fn disagreements(api: &Api, drafts: &[PageDraft], types: &Types) -> Sink {
     let mut found = Sink::default();
     report_unknown_types(drafts, types, &mut found);
     stated_types::check(api, drafts, types, &mut found);
-    table_and_json::check(api, drafts, types, &mut found);
+    table_and_json::check(api, drafts, &mut found);
     found
 }
 

@@ -135,6 +135,7 @@ rules! {
         p354_scope_misspelt::SCOPE_MISSPELT
         p355_scope_twice::SCOPE_TWICE
         p356_scope_order::SCOPE_ORDER
+        p357_scope_unlike_others::SCOPE_UNLIKE
     }
     table_and_type {
         t401_table_cell_count::TABLE_CELLS
