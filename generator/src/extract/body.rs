@@ -241,9 +241,9 @@ fn types_from(prose: &Prose, range: Range<usize>) -> Vec<TypeText> {
     types
 }
 
-/// "a Location header with a URI to the [operation]" speaks of what a header leads to.
+/// "a Location header with a URI to the [operation]" and "a link to the [operation]" speak of what a header leads to.
 fn points_elsewhere(before: &str) -> bool {
-    ["location header", "location: header", "location response header"].iter().any(|words| before.contains(words))
+    ["location header", "location: header", "location response header", " a link to "].iter().any(|words| before.contains(words))
 }
 
 /// What stands between two links of which one is meant.

@@ -3,6 +3,8 @@
 mod misfit;
 mod named_types;
 mod running;
+#[cfg(test)]
+mod tests;
 mod wire;
 
 use std::collections::HashSet;
@@ -231,10 +233,13 @@ impl<'a> Judge<'a> {
         if read.path.contains(['{', '<']) {
             self.placeholder(line);
         }
-        if !self.pair.is_opaque {
+        let found = self.routes.find(self.api, &read, method, self.own);
+        // A URL of another host that is no route is one that the service hands out, which is said of it below.
+        let is_handed_out = matches!(found, Found::Nothing) && self.service.is_some_and(|service| service.is_elsewhere(url));
+        if !self.pair.is_opaque && !is_handed_out {
             self.report_service(url);
         }
-        match self.routes.find(self.api, &read, method, self.own) {
+        match found {
             Found::One(target) => {
                 self.report_target(&target, method, &read);
                 Ok(target)
@@ -277,7 +282,8 @@ impl<'a> Judge<'a> {
                 .hint("list this form of the route too, or call the documented one");
             self.sink.push(diagnostic.related(route.span, "documented here"));
         }
-        if !self.own.contains(&target.operation) {
+        // A section of its own may document the call.
+        if !self.own.contains(&target.operation) && !self.pair.is_listed {
             let title = &self.api.operations[self.own[0]].title;
             let message = format!("this URL is a route of {} ({}), not of this page's {title}", operation.id, operation.title);
             let at = self.in_path(url, 0..url.path.len());
