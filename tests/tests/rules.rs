@@ -79,6 +79,8 @@ const TOKENS: &[(&str, &str)] = &[
     ("X531", "{"),
     ("X532", "\"atlass\""),
     ("X534", "\"library.book\""),
+    ("X535", "{ \"reader\": \"4\" }"),
+    ("X536", "\"library.book\""),
     ("X501", "https://library.test/v1.0/books/17"),
     ("X502", "magazines"),
     ("X504", "\""),

@@ -181,6 +181,8 @@ pub struct Response {
     pub status: u16,
     /// The section Response gives it to a success; else an example shows it, or it is what one expects.
     pub is_stated: bool,
+    /// No words of the page give it: an example shows it.
+    pub is_shown: bool,
     /// What it carries.
     pub body: ResponseBody,
     /// Where the page says so.

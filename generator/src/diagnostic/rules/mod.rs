@@ -184,6 +184,8 @@ rules! {
         x532_enum_member_unknown::MEMBER_UNKNOWN
         x533_named_type_undefined::NAMED_TYPE_UNDEFINED
         x534_collection_unsaid::COLLECTION_UNSAID
+        x535_body_where_none::BODY_UNMEANT
+        x536_collection_not_shown::COLLECTION_NOT_SHOWN
     }
     link {
         l601_include_missing::INCLUDE_MISSING

@@ -107,7 +107,7 @@ pub(crate) fn operation(id: &str, method: &str, templates: &[&str]) -> Operation
 }
 
 pub(crate) fn answer(status: u16, body: ResponseBody) -> Response {
-    Response { status, is_stated: true, body, span: span() }
+    Response { status, is_stated: true, is_shown: false, body, span: span() }
 }
 
 pub(crate) fn primitive(primitive: Primitive) -> TypeRef {

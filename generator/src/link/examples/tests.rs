@@ -43,6 +43,18 @@ fn bodies_that_are_not_shown() {
 }
 
 #[test]
+fn bodies_that_are_not_meant() {
+    let shown = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"id\": \"1\" }";
+    for (response, expected) in [
+        ("Returns `200 OK`. It does not return anything in the response body.", &["X535"][..]),
+        ("Returns `200 OK`.", &[]),
+        ("Returns `204 No Content`. It does not return anything in the response body.", &["X513"]),
+    ] {
+        assert_eq!(found(response, &[(OWN, shown)]), expected, "{response}");
+    }
+}
+
+#[test]
 fn urls_of_other_services() {
     let done = "HTTP/1.1 200 OK";
     for (url, expected) in [
