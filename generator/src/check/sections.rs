@@ -96,6 +96,7 @@ fn within(outlines: &[Vec<Section<'_>>]) -> Pairs {
 /// pages have there, too, may well be: `### Response` of an example.
 fn check_level(outline: &[Section<'_>], levels: &[Option<u8>], within: &Pairs, sink: &mut Sink) {
     let is_at_level = |section: &Section<'_>| levels[section.title] == Some(section.heading.level);
+    let at_level: HashSet<usize> = outline.iter().filter(|section| is_at_level(section)).map(|section| section.title).collect();
     let found = firsts(outline).find_map(|section| {
         let level = levels[section.title].filter(|&level| level < section.heading.level)?;
         let around = section.around.map(|index| &outline[index]);
@@ -103,8 +104,8 @@ fn check_level(outline: &[Section<'_>], levels: &[Option<u8>], within: &Pairs, s
             let pages = within.get(&(section.title, around.title)).copied().unwrap_or(0);
             is_at_level(around) && pages < ENOUGH && !names_more(section, around)
         });
-        let is_twice = || outline.iter().any(|other| other.title == section.title && is_at_level(other));
-        (is_odd && !is_twice()).then_some((section, level, around))
+        // One that stands at its level elsewhere on the page is that section, and this another.
+        (is_odd && !at_level.contains(&section.title)).then_some((section, level, around))
     });
     let Some((section, level, around)) = found else { return };
     let title = section.heading.text.trim();

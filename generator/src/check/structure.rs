@@ -1,6 +1,6 @@
 //! F108, F109 and F113: a page has one title, no section twice, and none that is empty.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::source::{SourceText, Span};
@@ -55,12 +55,14 @@ fn sections(headings: &[&Heading], sink: &mut Sink) {
     }
 }
 
-/// Headings that another one of their level, or above it, follows at once. The last one of a page may wait for what is to come.
+/// Headings that another one of their level, or above it, follows at once; of one title the first says enough. The last heading
+/// of a page may wait for what is to come.
 fn empty(headings: &[&Heading], text: &SourceText, sink: &mut Sink) {
+    let mut seen = HashSet::new();
     for pair in headings.windows(2) {
         let [heading, next] = pair else { continue };
         let between = text.slice(heading.span.end as usize..next.span.start.max(heading.span.end) as usize);
-        if next.level <= heading.level && heading.level > 1 && says_nothing(between) {
+        if next.level <= heading.level && heading.level > 1 && says_nothing(between) && seen.insert(heading.text.as_str()) {
             let message = format!("nothing stands in the section {:?}", heading.text.trim());
             let hint = "say what belongs there, or that there is nothing to say";
             sink.push(Diagnostic::new(&codes::SECTION_EMPTY, heading.span, message).hint(hint));

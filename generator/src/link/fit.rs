@@ -1,12 +1,13 @@
 //! Which values of a JSON body their documented types can hold: the rules of `docbind_runtime::json`, on the page's text.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use docbind_runtime::json::{Control, PropertyControl};
 use docbind_runtime::types::Primitive;
 
-use crate::model::{Api, Resource, ResourceId, ResponseBody, TypeRef};
+use crate::model::{Api, Property, Resource, ResourceId, ResponseBody, TypeRef};
 use crate::source::Span;
 use crate::syntax::MappedText;
 use crate::syntax::json::{Member, Node, Value};
@@ -69,15 +70,22 @@ struct Known<'a> {
     shown: HashSet<&'a str>,
     /// The type of all other values.
     entries: Option<&'a TypeRef>,
-    /// The type that has the names.
-    owner: Option<ResourceId>,
+    /// The properties that have the names.
+    properties: &'a [&'a Property],
+    /// Where each of them is documented, once somebody asked.
+    places: OnceCell<HashMap<&'a str, Span>>,
 }
 
 impl<'a> Known<'a> {
     /// Of a name that is documented twice the first type stays.
     fn new(names: &'a Names<'a>) -> Self {
         let types = names.iter().rev().copied().collect();
-        Self { names, types, shown: HashSet::new(), entries: None, owner: None }
+        Self { names, types, shown: HashSet::new(), entries: None, properties: &[], places: OnceCell::new() }
+    }
+
+    fn place(&self, name: &str) -> Option<Span> {
+        let all = || self.properties.iter().map(|property| (property.name.as_str(), property.span)).collect();
+        self.places.get_or_init(all).get(name).copied()
     }
 }
 
@@ -189,7 +197,7 @@ impl<'a> Walk<'a> {
         let properties = api.fields(actual);
         let names: Vec<_> = properties.iter().map(|p| (p.name.as_str(), &p.ty)).collect();
         let shown = api.resource(actual).shown.iter().map(|p| p.name.as_str()).collect();
-        let known = Known { shown, entries: api.entries(actual), owner: Some(actual), ..Known::new(&names) };
+        let known = Known { shown, entries: api.entries(actual), properties: &properties, ..Known::new(&names) };
         self.members(node, &known, pointer);
         if known.entries.is_none() {
             self.note_undocumented(node, |name| known.types.contains_key(name) && !known.shown.contains(name), actual);
@@ -243,9 +251,7 @@ impl<'a> Walk<'a> {
             match documented.or_else(control).or_else(entry) {
                 Some(ty) => {
                     let before = (self.fit.shown, self.fit.typed);
-                    let api = self.api;
-                    let stated = || Some(api.fields(known.owner?).into_iter().find(|property| property.name == name)?.span);
-                    self.field(&member.node, &ty, &format!("{pointer}/{}", escape(key)), stated);
+                    self.field(&member.node, &ty, &format!("{pointer}/{}", escape(key)), || known.place(name));
                     if known.shown.contains(name) {
                         self.fit.shown = before.0 + self.fit.typed - before.1;
                     }
