@@ -11,11 +11,8 @@ use crate::syntax::{Block, Heading, Page};
 const ENOUGH: usize = 20;
 /// So many of a hundred do what is a custom.
 const CUSTOM: usize = 95;
-/// Sections of a page whose order is looked at.
-const MOST: usize = 32;
-
-/// How many pages have two titles in some relation.
-type Pairs = HashMap<(usize, usize), usize>;
+/// Titles whose order is looked at: the first ones that are a custom.
+const MOST: usize = 64;
 
 /// A heading, by the number of its words.
 struct Section<'p> {
@@ -23,47 +20,68 @@ struct Section<'p> {
     heading: &'p Heading,
     /// The index of the section around it.
     around: Option<usize>,
+    /// No section before it on the page has its title.
+    is_first: bool,
 }
+
+type Outline<'p> = Vec<Section<'p>>;
 
 /// Looks at the sections of all pages.
 pub(crate) fn check(pages: &[Page], sink: &mut Sink) {
-    let mut titles: HashMap<String, usize> = HashMap::new();
-    let outlines: Vec<Vec<Section<'_>>> = pages.iter().map(|page| outline(page, &mut titles)).collect();
-    let levels = levels(&outlines, titles.len());
-    let within = within(&outlines);
-    let orders: Vec<Vec<&Section<'_>>> = outlines.iter().map(|outline| in_custom(outline, &levels)).collect();
+    let mut titles = Titles::default();
+    let outlines: Vec<Outline<'_>> = pages.iter().enumerate().map(|(number, page)| titles.outline(number, page)).collect();
+    let levels = levels(&outlines, titles.numbers.len());
+    let within = within(&outlines, &levels);
+    outlines.iter().for_each(|outline| check_level(outline, &levels, &within, sink));
+    let places = places(&levels);
+    let orders: Vec<Order<'_>> = outlines.iter().map(|outline| order(outline, &levels, &places)).collect();
     let before = before(&orders);
-    for (outline, order) in outlines.iter().zip(&orders) {
-        check_level(outline, &levels, &within, sink);
-        check_order(order, &before, sink);
-    }
+    orders.iter().for_each(|order| check_order(order, &before, sink));
 }
 
-/// The sections of a page but for its title, without those of what it includes.
-fn outline<'p>(page: &'p Page, titles: &mut HashMap<String, usize>) -> Vec<Section<'p>> {
-    let title = page.title().map(|title| title.span);
-    let headings = page.blocks.iter().filter_map(|block| match block {
-        Block::Heading(heading) if heading.span.file == page.file && Some(heading.span) != title => Some(heading),
-        _ => None,
-    });
-    let mut sections: Vec<Section<'p>> = Vec::new();
-    let mut open: Vec<usize> = Vec::new();
-    for heading in headings {
-        while open.last().is_some_and(|&last| sections[last].heading.level >= heading.level) {
-            open.pop();
+/// The titles of all sections, in lower case.
+#[derive(Default)]
+struct Titles {
+    numbers: HashMap<String, usize>,
+    /// The last page that has each, by its number plus one.
+    last: Vec<usize>,
+}
+
+impl Titles {
+    /// The sections of a page but for its title, without those of what it includes.
+    fn outline<'p>(&mut self, number: usize, page: &'p Page) -> Outline<'p> {
+        let title = page.title().map(|title| title.span);
+        let headings = page.blocks.iter().filter_map(|block| match block {
+            Block::Heading(heading) if heading.span.file == page.file && Some(heading.span) != title => Some(heading),
+            _ => None,
+        });
+        let mut sections: Outline<'p> = Vec::new();
+        let mut open: Vec<usize> = Vec::new();
+        for heading in headings {
+            while open.last().is_some_and(|&last| sections[last].heading.level >= heading.level) {
+                open.pop();
+            }
+            let title = self.number(heading.text.trim().to_lowercase());
+            let is_first = std::mem::replace(&mut self.last[title], number + 1) != number + 1;
+            sections.push(Section { title, heading, around: open.last().copied(), is_first });
+            open.push(sections.len() - 1);
         }
-        let new = titles.len();
-        let title = *titles.entry(heading.text.trim().to_lowercase()).or_insert(new);
-        sections.push(Section { title, heading, around: open.last().copied() });
-        open.push(sections.len() - 1);
+        sections
     }
-    sections
+
+    fn number(&mut self, title: String) -> usize {
+        let new = self.last.len();
+        let number = *self.numbers.entry(title).or_insert(new);
+        if number == new {
+            self.last.push(0);
+        }
+        number
+    }
 }
 
 /// The first section of each title.
 fn firsts<'s, 'p>(outline: &'s [Section<'p>]) -> impl Iterator<Item = &'s Section<'p>> {
-    let mut seen = HashSet::new();
-    outline.iter().filter(move |section| seen.insert(section.title))
+    outline.iter().filter(|section| section.is_first)
 }
 
 fn is_custom(count: usize, all: usize) -> bool {
@@ -71,7 +89,7 @@ fn is_custom(count: usize, all: usize) -> bool {
 }
 
 /// The level of each title at which nearly all pages have it.
-fn levels(outlines: &[Vec<Section<'_>>], titles: usize) -> Vec<Option<u8>> {
+fn levels(outlines: &[Outline<'_>], titles: usize) -> Vec<Option<u8>> {
     let mut counts = vec![[0usize; 7]; titles];
     for section in outlines.iter().flat_map(|outline| firsts(outline)) {
         counts[section.title][usize::from(section.heading.level.min(6))] += 1;
@@ -80,12 +98,15 @@ fn levels(outlines: &[Vec<Section<'_>>], titles: usize) -> Vec<Option<u8>> {
     counts.into_iter().map(custom).collect()
 }
 
-/// How many pages have a section of the first title within one of the second.
-fn within(outlines: &[Vec<Section<'_>>]) -> Pairs {
-    let mut within = Pairs::new();
+/// How many pages have a section of the first title, below its level, within one of the second.
+type Within = HashMap<(usize, usize), usize>;
+
+fn within(outlines: &[Outline<'_>], levels: &[Option<u8>]) -> Within {
+    let mut within = Within::new();
     for outline in outlines {
+        let is_below = |section: &&Section<'_>| levels[section.title].is_some_and(|level| level < section.heading.level);
         let nested = |section: &Section<'_>| Some((section.title, outline[section.around?].title));
-        let pairs: HashSet<(usize, usize)> = outline.iter().filter_map(nested).collect();
+        let pairs: HashSet<(usize, usize)> = outline.iter().filter(is_below).filter_map(nested).collect();
         pairs.into_iter().for_each(|pair| *within.entry(pair).or_default() += 1);
     }
     within
@@ -94,7 +115,7 @@ fn within(outlines: &[Vec<Section<'_>>]) -> Pairs {
 /// Reports the first section that is not at its level: one that is a part of another which is itself such a section, or that
 /// skips a level below the title. One below a heading of the page's own is a part of what that is about, and one that some other
 /// pages have there, too, may well be: `### Response` of an example.
-fn check_level(outline: &[Section<'_>], levels: &[Option<u8>], within: &Pairs, sink: &mut Sink) {
+fn check_level(outline: &[Section<'_>], levels: &[Option<u8>], within: &Within, sink: &mut Sink) {
     let is_at_level = |section: &Section<'_>| levels[section.title] == Some(section.heading.level);
     let at_level: HashSet<usize> = outline.iter().filter(|section| is_at_level(section)).map(|section| section.title).collect();
     let found = firsts(outline).find_map(|section| {
@@ -129,37 +150,42 @@ fn names_more(section: &Section<'_>, around: &Section<'_>) -> bool {
     lower(section).contains(&lower(around))
 }
 
-/// The first section of each title that stands at its level.
-fn in_custom<'s, 'p>(outline: &'s [Section<'p>], levels: &[Option<u8>]) -> Vec<&'s Section<'p>> {
-    firsts(outline).filter(|section| levels[section.title] == Some(section.heading.level)).take(MOST).collect()
+/// The place of each title that is a custom in the table of orders.
+fn places(levels: &[Option<u8>]) -> Vec<Option<usize>> {
+    let mut places = 0..MOST;
+    levels.iter().map(|level| level.and_then(|_| places.next())).collect()
+}
+
+/// The first section of each title that stands at its level, with the place of the title.
+type Order<'s> = Vec<(usize, &'s Heading)>;
+
+fn order<'p>(outline: &[Section<'p>], levels: &[Option<u8>], places: &[Option<usize>]) -> Order<'p> {
+    let at_level = firsts(outline).filter(|section| levels[section.title] == Some(section.heading.level));
+    at_level.filter_map(|section| Some((places[section.title]?, section.heading))).collect()
 }
 
 /// How many pages have the first of two titles before the second.
-fn before(orders: &[Vec<&Section<'_>>]) -> Pairs {
-    let mut before = Pairs::new();
+fn before(orders: &[Order<'_>]) -> Vec<[usize; MOST]> {
+    let mut before = vec![[0; MOST]; MOST];
     for order in orders {
-        for (at, section) in order.iter().enumerate() {
-            for later in &order[at + 1..] {
-                *before.entry((section.title, later.title)).or_default() += 1;
-            }
+        for (at, (title, _)) in order.iter().enumerate() {
+            order[at + 1..].iter().for_each(|(later, _)| before[*title][*later] += 1);
         }
     }
     before
 }
 
 /// Reports the section of a page that stands on the wrong side of most others, and the nearest of these.
-fn check_order(order: &[&Section<'_>], before: &Pairs, sink: &mut Sink) {
-    let count = |one: &Section<'_>, other: &Section<'_>| before.get(&(one.title, other.title)).copied().unwrap_or(0);
+fn check_order(order: &[(usize, &Heading)], before: &[[usize; MOST]], sink: &mut Sink) {
     let is_wrong = |at: usize, other: usize| {
-        let (first, second) = (order[at.min(other)], order[at.max(other)]);
-        let reverse = count(second, first);
-        at != other && is_custom(reverse, reverse + count(first, second))
+        let (first, second) = (order[at.min(other)].0, order[at.max(other)].0);
+        let reverse = before[second][first];
+        at != other && is_custom(reverse, reverse + before[first][second])
     };
     let wrong_with = |at: usize| (0..order.len()).filter(move |&other| is_wrong(at, other));
     let Some(at) = (0..order.len()).rev().max_by_key(|&at| wrong_with(at).count()) else { return };
-    // Of the sections that follow it too early the first, of those that it follows too late the last is next to it.
     let Some(other) = wrong_with(at).min_by_key(|&other| other.abs_diff(at)) else { return };
-    let (section, other_section) = (order[at].heading, order[other].heading);
+    let (section, other_section) = (order[at].1, order[other].1);
     let (here, there) = if other < at { ("behind", "before") } else { ("before", "behind") };
     let message =
         format!("the section {:?} stands {here} {:?}, on other pages {there} it", section.text.trim(), other_section.text.trim());
