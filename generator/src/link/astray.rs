@@ -193,6 +193,7 @@ mod tests {
             request: crate::model::RequestBody::None,
             responses: Vec::new(),
             max_body: None,
+            max_file: None,
             examples: Vec::new(),
             is_facet: false,
         }
