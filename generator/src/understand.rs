@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::account::{Accounts, balance};
 use crate::check::allow::{self, Allow};
-use crate::check::{front_matter, links, scopes, unlinked};
+use crate::check::{front_matter, links, scopes, sections, unlinked};
 use crate::config::Levels;
 use crate::diagnostic::{Diagnostic, Sink, in_order};
 use crate::emit::rust::Naming;
@@ -76,6 +76,7 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
     syntax::splice_all(&mut docset, &mut pages, &mut sink);
     links::check(&pages, &docset, &mut sink);
     front_matter::check(&pages, &docset.sources, &mut sink);
+    sections::check(&pages, &mut sink);
     let drafts = drafts(&docset, &pages, &mut sink);
     let (api, rows) = link(drafts, docset.config, &docset.sources, &mut sink);
     // What names the methods of a crate takes as long as all the rules together.

@@ -343,7 +343,7 @@ fn bytes_that_are_not_utf8_are_reported_once() {
     let docset = Copy::empty();
     docset.write("a.md", b"\xff".repeat(1 << 20));
     docset.write("b.md", b"## a\xc3\r\r### b\xed\xa0\x80\r".repeat(20_000));
-    assert_eq!(found(&docset), ["a.md:1 F102", "b.md:1 F102", "b.md:4 F109"]);
+    assert_eq!(found(&docset), ["a.md:1 F102", "b.md:1 F102", "b.md:3 F113", "b.md:4 F109"]);
 }
 
 /// Scopes, segments, rows and sample keys of which each could be compared with each.

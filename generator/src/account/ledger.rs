@@ -85,9 +85,9 @@ impl Ledger {
         self.0.iter_mut().filter(|entry| entry.fate == Fate::Used).for_each(|entry| entry.fate = Fate::Reported);
     }
 
-    /// Every scope that a page names, where it names it; in no order that matters.
-    pub(crate) fn scopes(&self) -> impl Iterator<Item = (Span, &str)> {
-        self.0.iter().filter(|entry| entry.subject == Subject::Scope).map(|entry| (entry.span, &*entry.scope))
+    /// Every scope that a page names, where it names it, and what became of it there; in no order that matters.
+    pub(crate) fn scopes(&self) -> impl Iterator<Item = (Span, Fate, &str)> {
+        self.0.iter().filter(|entry| entry.subject == Subject::Scope).map(|entry| (entry.span, entry.fate, &*entry.scope))
     }
 
     pub(crate) fn extend(&mut self, other: Self) {

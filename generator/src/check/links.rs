@@ -31,7 +31,7 @@ pub(super) fn targets<'p>(page: &'p Page, sources: &'p Sources) -> impl Iterator
     links(page).filter_map(|link| {
         let end = link.target.find(['#', '?']).unwrap_or(link.target.len());
         let path = link.target[..end].trim();
-        (!path.is_empty()).then(|| resolve(&sources.file(link.span.file).page, path)).flatten()
+        (!path.is_empty()).then(|| resolve(&sources.file(link.span.file).page, &path.replace('\\', "/"))).flatten()
     })
 }
 
@@ -80,20 +80,28 @@ impl<'a> Site<'a> {
             // What is included says nothing of the page around it.
             (link.span.file == page.file).then(|| from.to_owned())
         } else {
-            resolve(from, path)
+            resolve(from, &path.replace('\\', "/"))
         };
         let Some(name) = name else { return };
         match self.pages.get(name.as_str()) {
+            Some(_) if path.contains('\\') => self.report_backslash(link, path, sink),
             Some(target) => self.check_anchor(target, link, anchor, sink),
             None => self.report_missing(link, path, &name, sink),
         }
+    }
+
+    fn report_backslash(&self, link: &Link, path: &str, sink: &mut Sink) {
+        let (at, fixed) = (self.target(link), path.replace('\\', "/"));
+        let edit = (at != link.span).then(|| (Span { end: at.start + path.len() as u32, ..at }, fixed.clone()));
+        let message = "where `\\` parts no folders, this link leads nowhere";
+        sink.push(Diagnostic::new(&codes::LINK_CASE, at, message).hint(format!("write {fixed}")).fix(edit));
     }
 
     fn report_missing(&self, link: &Link, path: &str, name: &str, sink: &mut Sink) {
         let at = self.target(link);
         if let Some(right) = self.spellings.get(&name.to_lowercase()) {
             let message = format!("the file is called {right}: where case counts, this link leads nowhere");
-            let fixed = respelt(path, right);
+            let fixed = respelt(&path.replace('\\', "/"), right);
             let edit = fixed.as_ref().map(|fixed| (Span { end: at.start + path.len() as u32, ..at }, fixed.clone()));
             let hint = fixed.map_or_else(|| "spell it as the file".to_owned(), |fixed| format!("write {fixed}"));
             sink.push(Diagnostic::new(&codes::LINK_CASE, at, message).hint(hint).fix(edit.filter(|_| at != link.span)));
@@ -136,7 +144,7 @@ fn is_page(name: &str) -> bool {
 
 /// The name below the docs that a relative link on a page means; `None`: it leads elsewhere.
 fn resolve(from: &str, path: &str) -> Option<String> {
-    let is_elsewhere = path.starts_with(['/', '~', '\\']) || path.contains([':', '<', '{', '\u{0}']) || path.starts_with("..\\");
+    let is_elsewhere = path.starts_with(['/', '~']) || path.contains([':', '<', '{', '\u{0}']);
     if is_elsewhere {
         return None;
     }
@@ -196,5 +204,24 @@ mod tests {
         ] {
             assert_eq!(respelt(path, name).as_deref(), expected);
         }
+    }
+
+    #[test]
+    fn backslashes() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        std::fs::create_dir(folder.path().join("api")).expect("a folder");
+        let text = "# Get book\n\nSee [the book](..\\book.md#parts), [another](..\\Book.md) and [none](..\\none.md).\n";
+        std::fs::write(folder.path().join("api/book-get.md"), text).expect("a page");
+        std::fs::write(folder.path().join("book.md"), "# Book\n").expect("a page");
+        let found = crate::understand(folder.path()).expect("a docset").diagnostics;
+        let found: Vec<_> =
+            found.iter().filter(|d| d.rule.code.starts_with("L60")).map(|d| (d.rule.code, d.hint.clone())).collect();
+        let hint = |hint: &str| Some(hint.to_owned());
+        let expected = [
+            ("L605", hint("write ../book.md")),
+            ("L605", hint("write ../book.md")),
+            ("L604", hint("correct the link, or take it away")),
+        ];
+        assert_eq!(found, expected);
     }
 }

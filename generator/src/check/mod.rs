@@ -9,6 +9,7 @@ mod loop_sibling;
 mod odd_ending;
 mod same_route;
 pub(crate) mod scopes;
+pub(crate) mod sections;
 mod segment_spelling;
 mod structure;
 mod table_cells;
@@ -25,7 +26,7 @@ use crate::syntax::Page;
 /// Runs every rule that looks at one page, before includes are spliced.
 pub(crate) fn check_page(page: &Page, text: &SourceText, sink: &mut Sink) {
     annotations::check(page, sink);
-    structure::check(page, sink);
+    structure::check(page, text, sink);
     table_cells::check(page, text, sink);
     table_rows::check(page, sink);
 }
@@ -34,7 +35,7 @@ pub(crate) fn check_page(page: &Page, text: &SourceText, sink: &mut Sink) {
 pub(crate) fn check(api: &Api, sources: &Sources, sink: &mut Sink) {
     for operation in &api.operations {
         odd_ending::check(operation, sources, sink);
-        loop_sibling::check(operation, sink);
+        loop_sibling::check(operation, sources, sink);
         twins::check(operation, sink);
     }
     same_route::check(api, sink);

@@ -34,18 +34,27 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
 
 fn compare((first, first_span): (&Operation, Span), (other, span): (&Operation, Span), sink: &mut Sink) {
     let said = [scopes(first, other), statuses(first, other)];
+    let routes = [(span, "a route of this page"), (first_span, "the same route")];
     // Pages that say something else of what comes back are about different things.
     if first.reply().map(|reply| &reply.body) != other.reply().map(|reply| &reply.body) {
         return;
     }
-    for message in said.into_iter().flatten() {
-        let diagnostic = Diagnostic::new(&codes::ROUTE_SAID_OTHERWISE, span, message);
-        sink.push(diagnostic.hint("make both pages say the same").related(first_span, "the same route"));
+    for Difference { here, there, message } in said.into_iter().flatten() {
+        let diagnostic = Diagnostic::new(&codes::ROUTE_SAID_OTHERWISE, here, message);
+        let diagnostic = diagnostic.hint("make both pages say the same").related(there, "said here");
+        sink.push(routes.into_iter().fold(diagnostic, |diagnostic, (span, what)| diagnostic.related(span, what)));
     }
 }
 
+/// What two pages say differently, and where.
+struct Difference {
+    here: Span,
+    there: Span,
+    message: String,
+}
+
 /// What the pages say of a kind of token that both list scopes for.
-fn scopes(first: &Operation, other: &Operation) -> Option<String> {
+fn scopes(first: &Operation, other: &Operation) -> Option<Difference> {
     let named = |permission: &Permission| -> BTreeSet<String> { permission.any_of.iter().flatten().cloned().collect() };
     let own = other.permissions.iter().flatten();
     own.filter(|p| !p.any_of.is_empty()).find_map(|permission| {
@@ -53,17 +62,20 @@ fn scopes(first: &Operation, other: &Operation) -> Option<String> {
         let (here, there) = (named(permission), named(twin));
         let list = |scopes: &BTreeSet<String>| scopes.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
         let kind = permission.kind.name().replace('_', " ");
-        (here != there).then(|| format!("this page names {} ({kind}), {} names {}", list(&here), first.id, list(&there)))
+        let message = || format!("this page names {} ({kind}), {} names {}", list(&here), first.id, list(&there));
+        (here != there).then(|| Difference { here: permission.span, there: twin.span, message: message() })
     })
 }
 
 /// The successes that the pages state, where none is the same.
-fn statuses(first: &Operation, other: &Operation) -> Option<String> {
-    let stated = |operation: &Operation| -> BTreeSet<u16> {
-        operation.responses.iter().filter(|r| r.is_stated && r.status < 300).map(|r| r.status).collect()
+fn statuses(first: &Operation, other: &Operation) -> Option<Difference> {
+    let stated = |operation: &Operation| -> BTreeMap<u16, Span> {
+        operation.responses.iter().filter(|r| r.is_stated && r.status < 300).map(|r| (r.status, r.span)).collect()
     };
     let (here, there) = (stated(other), stated(first));
-    let list = |statuses: &BTreeSet<u16>| statuses.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
-    let differ = !here.is_empty() && !there.is_empty() && here.is_disjoint(&there);
-    differ.then(|| format!("this page answers {}, {} answers {}", list(&here), first.id, list(&there)))
+    let list = |statuses: &BTreeMap<u16, Span>| statuses.keys().map(u16::to_string).collect::<Vec<_>>().join(", ");
+    let (one, other) = (*here.values().next()?, *there.values().next()?);
+    let message = || format!("this page answers {}, {} answers {}", list(&here), first.id, list(&there));
+    let differ = !here.keys().any(|status| there.contains_key(status));
+    differ.then(|| Difference { here: one, there: other, message: message() })
 }

@@ -1,10 +1,10 @@
-//! P354: a scope that is named hardly anywhere, and is all but one that the docset names often.
+//! P354 and P357: a scope that is named hardly anywhere, and is all but one that the docset names often; and one that resembles none.
 //!
 //! The docset is the dictionary: no list of scopes is known here.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::account::Ledger;
+use crate::account::{Fate, Ledger};
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::source::Span;
 
@@ -12,14 +12,20 @@ use crate::source::Span;
 const OFTEN: usize = 5;
 /// How many times as often it is used as the other.
 const TIMES: usize = 5;
+/// Scopes of a docset from which on its words are known.
+const PLENTY: usize = 20;
 /// Characters of the longest scope that is compared.
 const LONGEST: usize = 80;
 
 /// Reports every use of a scope that is a known one in another case, with its dots elsewhere, or with one wrong character.
 pub(crate) fn check(ledger: &Ledger, sink: &mut Sink) {
     let mut uses: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    for (span, scope) in ledger.scopes().filter(|(_, scope)| scope.len() <= LONGEST) {
+    let mut reported: HashSet<Span> = HashSet::new();
+    for (span, fate, scope) in ledger.scopes().filter(|(.., scope)| scope.len() <= LONGEST) {
         uses.entry(scope).or_default().push(span);
+        if fate == Fate::Reported {
+            reported.insert(span);
+        }
     }
     uses.values_mut().for_each(|spans| spans.sort_unstable());
     let known = Known::of(&uses);
@@ -27,7 +33,13 @@ pub(crate) fn check(ledger: &Ledger, sink: &mut Sink) {
         return;
     }
     for (scope, spans) in &uses {
-        let Some(right) = known.meant(scope).filter(|right| spans.len() * TIMES <= uses[right].len()) else { continue };
+        let Some(right) = known.meant(scope).filter(|right| spans.len() * TIMES <= uses[right].len()) else {
+            // What stands beside a table is reported there.
+            if !spans.iter().any(|span| reported.contains(span)) {
+                known.report_unlike(scope, spans, sink);
+            }
+            continue;
+        };
         let times = uses[right].len();
         for &span in spans {
             let message = format!("no scope is called {scope}: {right}, which the docs name {times} times, is meant");
@@ -45,11 +57,17 @@ struct Known<'a> {
     letters: HashMap<String, &'a str>,
     /// By their letters without one of them; `None`: several have that in common.
     shortened: HashMap<String, Option<&'a str>>,
+    /// How many scopes have each second part, which says what may be done; nothing where the docset names too few to tell.
+    deeds: HashMap<&'a str, usize>,
 }
 
 impl<'a> Known<'a> {
     fn of(uses: &BTreeMap<&'a str, Vec<Span>>) -> Self {
         let mut known = Self::default();
+        let plenty = uses.len() >= PLENTY;
+        for deed in uses.keys().filter(|_| plenty).filter_map(|scope| deed(scope)) {
+            *known.deeds.entry(deed).or_default() += 1;
+        }
         let mut often: Vec<_> = uses.iter().filter(|(_, spans)| spans.len() >= OFTEN).collect();
         // Of two with the same letters the one that is used more.
         often.sort_by_key(|(scope, spans)| (std::cmp::Reverse(spans.len()), **scope));
@@ -64,6 +82,15 @@ impl<'a> Known<'a> {
         known
     }
 
+    /// Reports a scope that is named once, and whose deed no other scope has.
+    fn report_unlike(&self, scope: &str, spans: &[Span], sink: &mut Sink) {
+        let Some(deed) = deed(scope).filter(|deed| self.deeds.get(deed) == Some(&1)) else { return };
+        let [only] = spans else { return };
+        let message = format!("{scope} is named nowhere else, and no other scope says {deed}");
+        let diagnostic = Diagnostic::new(&codes::SCOPE_UNLIKE, *only, message);
+        sink.push(diagnostic.hint("look the scope up, and write it as it is called"));
+    }
+
     /// The only known scope that this one can be meant for.
     fn meant(&self, scope: &str) -> Option<&'a str> {
         let own = letters(scope);
@@ -74,6 +101,11 @@ impl<'a> Known<'a> {
         let first = (*near.next()?)?;
         (near.all(|other| *other == Some(first)) && is_slip(&own, &letters(first))).then_some(first)
     }
+}
+
+/// `ReadWrite` of `Mail.ReadWrite`.
+fn deed(scope: &str) -> Option<&str> {
+    scope.split('.').nth(1)
 }
 
 /// The letters and digits in lower case.
@@ -102,7 +134,6 @@ fn is_slip(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::account::Fate;
     use crate::source::FileId;
 
     /// What `scope`, used once, is taken for where the others are used as often as is said.

@@ -1,17 +1,18 @@
-//! F108 and F109: a page has one title, and no section twice.
+//! F108, F109 and F113: a page has one title, no section twice, and none that is empty.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Sink, codes};
-use crate::source::Span;
+use crate::source::{SourceText, Span};
 use crate::syntax::{Block, Heading, Page};
 
 /// Looks at the headings of a page.
-pub(super) fn check(page: &Page, sink: &mut Sink) {
+pub(super) fn check(page: &Page, text: &SourceText, sink: &mut Sink) {
     let headings: Vec<&Heading> =
         page.blocks.iter().filter_map(|block| if let Block::Heading(heading) = block { Some(heading) } else { None }).collect();
     titles(&headings, sink);
     sections(&headings, sink);
+    empty(&headings, text, sink);
 }
 
 fn titles(headings: &[&Heading], sink: &mut Sink) {
@@ -52,4 +53,28 @@ fn sections(headings: &[&Heading], sink: &mut Sink) {
             sink.push(diagnostic.hint(hint).related(*first, "the first"));
         }
     }
+}
+
+/// Headings that another one of their level, or above it, follows at once; of one title the first says enough. The last heading
+/// of a page may wait for what is to come.
+fn empty(headings: &[&Heading], text: &SourceText, sink: &mut Sink) {
+    let mut seen = HashSet::new();
+    for pair in headings.windows(2) {
+        let [heading, next] = pair else { continue };
+        let between = text.slice(heading.span.end as usize..next.span.start.max(heading.span.end) as usize);
+        if next.level <= heading.level && heading.level > 1 && says_nothing(between) && seen.insert(heading.text.as_str()) {
+            let message = format!("nothing stands in the section {:?}", heading.text.trim());
+            let hint = "say what belongs there, or that there is nothing to say";
+            sink.push(Diagnostic::new(&codes::SECTION_EMPTY, heading.span, message).hint(hint));
+        }
+    }
+}
+
+/// Nothing but white space and comments.
+fn says_nothing(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->")) {
+        rest = after.trim_start();
+    }
+    rest.is_empty()
 }

@@ -32,7 +32,8 @@ fn of_block(comment: &Comment, annotation: &Annotation, has_fence: bool, sink: &
     } else if !has_fence {
         // A request, response or resource annotation with no fence after it describes nothing.
         let message = "no fenced block follows this annotation";
-        sink.push(Diagnostic::new(&codes::ANNOTATION_NO_FENCE, comment.span, message).hint("put the fence straight after it"));
+        let at = annotation.block_type_span();
+        sink.push(Diagnostic::new(&codes::ANNOTATION_NO_FENCE, at, message).hint("put the fence straight after it"));
         sink.left_out(Subject::Annotation, comment.span);
     }
 }

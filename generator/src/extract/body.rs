@@ -18,6 +18,8 @@ pub(crate) struct RequestDraft {
     pub(crate) is_stated: bool,
     /// It says that there is no body.
     pub(crate) is_none: bool,
+    /// Where it says that none is to be supplied: not merely that none is required.
+    pub(crate) forbidden: Option<Span>,
     /// It speaks of binary contents.
     pub(crate) is_binary: bool,
     /// "a JSON representation of X": X, or several of which it is one.
@@ -85,14 +87,11 @@ pub(super) fn request(view: &View<'_>) -> RequestDraft {
 fn request_prose(prose: &Prose, draft: &mut RequestDraft) {
     let text = prose.text.as_str();
     let lower = text.to_ascii_lowercase();
-    let none = [
-        "do not supply a request body",
-        "don't supply a request body",
-        "supply no request body",
-        "no request body",
-        "does not require a request body",
-    ];
-    draft.is_none |= none.iter().any(|n| lower.contains(n));
+    let forbidden = ["do not supply a request body", "don't supply a request body", "supply no request body"];
+    let none = ["no request body", "does not require a request body"];
+    let said = forbidden.iter().find_map(|words| Some((lower.find(words)?, words.len())));
+    draft.forbidden = draft.forbidden.or(said.map(|(at, length)| prose.text.span(at..at + length)));
+    draft.is_none |= said.is_some() || none.iter().any(|n| lower.contains(n));
     draft.is_binary |= lower.contains("binary");
     draft.are_parameters |= lower.contains("following parameters") || lower.contains("representation of the parameters");
     if draft.types.is_empty() {
@@ -241,9 +240,9 @@ fn types_from(prose: &Prose, range: Range<usize>) -> Vec<TypeText> {
     types
 }
 
-/// "a Location header with a URI to the [operation]" speaks of what a header leads to.
+/// "a Location header with a URI to the [operation]" and "a link to the [operation]" speak of what a header leads to.
 fn points_elsewhere(before: &str) -> bool {
-    ["location header", "location: header", "location response header"].iter().any(|words| before.contains(words))
+    ["location header", "location: header", "location response header", " a link to "].iter().any(|words| before.contains(words))
 }
 
 /// What stands between two links of which one is meant.

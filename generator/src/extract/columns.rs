@@ -33,5 +33,5 @@ pub(super) fn check(view: &View<'_>, sink: &mut Sink) {
 
 fn report(table: &Table, sink: &mut Sink) {
     let message = format!("no column of this table ({}) states a type", table.header.join(", "));
-    sink.push(Diagnostic::new(&codes::COLUMN_MISSING, table.span.at_start(), message).hint("add a column Type"));
+    sink.push(Diagnostic::new(&codes::COLUMN_MISSING, table.header_span, message).hint("add a column Type"));
 }

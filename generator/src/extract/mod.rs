@@ -32,7 +32,7 @@ pub(crate) use enumeration::{EnumDraft, listed_values};
 pub(crate) use operation::OperationDraft;
 pub(crate) use pair::PairDraft;
 pub(crate) use parameters::{PropertyRow, is_required};
-pub(crate) use resource::{PropertyDraft, ResourceDraft};
+pub(crate) use resource::{PropertyDraft, ResourceDraft, ShownType};
 pub(crate) use route::strip_service;
 pub(crate) use route_list::{RouteDraft, is_route};
 pub(crate) use route_parts::query_parts;

@@ -75,13 +75,14 @@ pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> (Vec<PairDraft>, usiz
                     unpaired += 1;
                     sink.left_out(Subject::Annotation, span);
                     sink.left_out(Subject::Pair, span);
-                    sink.push(Diagnostic::new(&codes::EXAMPLE_UNPAIRED, span, "no request stands before this response"));
+                    let at = fence.content.span(ResponseMessage::read(&fence.content).status_line);
+                    sink.push(Diagnostic::new(&codes::EXAMPLE_UNPAIRED, at, "no request stands before this response"));
                 }
             },
             _ if is_request(view, at, fence, annotation) => {
                 let names = annotation.map_or_else(Vec::new, |a| a.strings("name"));
                 let is_request = annotation.is_some_and(|a| a.is("request"));
-                let ty = annotation.and_then(|a| TypeText::of_text(a.odata_type()?, span));
+                let ty = annotation.and_then(|a| annotated_type(a, span));
                 let message = RequestMessage::read(&fence.content);
                 let is_opaque = annotation.is_some_and(|a| a.flag("opaqueUrl"));
                 let is_listed = view.is_route_list(at);
@@ -90,19 +91,26 @@ pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> (Vec<PairDraft>, usiz
             _ => {}
         }
     }
-    account(&candidates, &pairs, sink);
+    account(&candidates, &pairs, &named(view), sink);
     (pairs, unpaired)
 }
 
+/// The names of the requests that responses say they answer; one of them may answer several.
+fn named<'a>(view: &View<'a>) -> HashSet<&'a str> {
+    let annotations = view.fences().filter_map(|(_, _, comment)| comment?.annotation.as_ref());
+    annotations.filter(|annotation| annotation.is("response")).flat_map(|annotation| annotation.strings("name")).collect()
+}
+
 /// A request that no response answers proves nothing.
-fn account(candidates: &[Candidate<'_>], pairs: &[PairDraft], sink: &mut Sink) {
+fn account(candidates: &[Candidate<'_>], pairs: &[PairDraft], named: &HashSet<&str>, sink: &mut Sink) {
     let answered: HashSet<Span> = pairs.iter().map(|pair| pair.span).collect();
     for candidate in candidates.iter().filter(|c| c.is_request) {
-        if answered.contains(&candidate.span) {
+        if answered.contains(&candidate.span) || candidate.names.iter().any(|name| named.contains(name)) {
             sink.used(Subject::Annotation, candidate.span);
         } else {
             let message = "no response stands behind this request";
-            let diagnostic = Diagnostic::new(&codes::EXAMPLE_UNANSWERED, candidate.span, message);
+            let at = candidate.fence.content.span(candidate.message.line());
+            let diagnostic = Diagnostic::new(&codes::EXAMPLE_UNANSWERED, at, message);
             sink.push(diagnostic.hint("show the response, so that the example can be proved"));
             sink.left_out(Subject::Annotation, candidate.span);
         }
@@ -125,10 +133,9 @@ fn answered<'c, 'a>(candidates: &'c [Candidate<'a>], response: &Annotation) -> O
     by_name.or(candidates.last())
 }
 
-/// The place of the type that an annotation names.
-fn type_span(annotation: &Annotation, fence: &Fence) -> Span {
-    let node = ["@odata.type", "@type", "odata.type"].iter().find_map(|key| annotation.get(key));
-    node.map_or(fence.span, |node| annotation.text.span(node.range.clone()))
+/// The type that an annotation names.
+fn annotated_type(annotation: &Annotation, span: Span) -> Option<TypeText> {
+    TypeText::of_text(annotation.odata_type()?, annotation.odata_type_span().unwrap_or(span))
 }
 
 fn pair(candidate: &Candidate<'_>, fence: &Fence, annotation: &Annotation, span: Span) -> PairDraft {
@@ -146,6 +153,6 @@ fn pair(candidate: &Candidate<'_>, fence: &Fence, annotation: &Annotation, span:
         is_listed: candidate.is_listed,
         is_collection: annotation.flag("isCollection"),
         is_truncated: annotation.flag("truncated"),
-        response_type: annotation.odata_type().and_then(|t| TypeText::of_text(t, type_span(annotation, fence))),
+        response_type: annotated_type(annotation, span),
     }
 }

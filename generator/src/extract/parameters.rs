@@ -68,6 +68,8 @@ pub(crate) struct PropertyRow {
     pub(crate) ty: Option<TypeText>,
     pub(crate) description: String,
     pub(crate) span: Span,
+    /// The name in its cell.
+    pub(crate) name_span: Span,
 }
 
 /// The rows of a table that has a column for names and one for types. `None`: it is another kind of table.
@@ -91,6 +93,7 @@ pub(super) fn property_rows(table: &Table) -> Option<Vec<PropertyRow>> {
 
 /// `ty` is the column of types, and whether it may hold values instead.
 fn property_row(row: &Row, name: usize, ty: Option<(usize, bool)>, description: Option<usize>) -> Option<PropertyRow> {
+    let cell = &row.cells.get(name)?.prose.text;
     let text = row.text(name);
     let end = text.find(|c: char| c.is_whitespace() || matches!(c, '(' | ',')).unwrap_or(text.len());
     let name = text[..end].trim_matches(['*', '`', '"', '\u{200b}']);
@@ -103,7 +106,9 @@ fn property_row(row: &Row, name: usize, ty: Option<(usize, bool)>, description: 
         is_type.then_some(found)
     });
     let description = description.map_or("", |c| row.text(c)).to_owned();
-    Some(PropertyRow { name: name.to_owned(), ty, description, span: row.span })
+    let at = cell.as_str().find(name).unwrap_or(0);
+    let name_span = cell.span(at..at + name.len());
+    Some(PropertyRow { name: name.to_owned(), ty, description, span: row.span, name_span })
 }
 
 /// The text says that it must be there: a sentence `Required.`

@@ -111,7 +111,8 @@ fn by_row(table: &Table, listed: &mut Vec<Use>, sink: &mut Sink) -> Vec<Permissi
         if any_of.is_empty() {
             report_unread(row, sink);
         }
-        found.push(Permission { kind, any_of });
+        let span = row.cells.get(1).map_or(row.span, |cell| cell.prose.text.full_span());
+        found.push(Permission { kind, any_of, span });
     }
     found
 }
@@ -121,7 +122,7 @@ fn by_column(table: &Table, columns: &[Option<PermissionKind>], listed: &mut Vec
     table.rows.iter().for_each(|row| list(row, listed));
     let column = |(i, kind): (usize, &Option<PermissionKind>)| {
         let cells = table.rows.iter().map(|row| row.text(i + 1));
-        kind.map(|kind| Permission { kind, any_of: cells.flat_map(of_cell).collect() })
+        kind.map(|kind| Permission { kind, any_of: cells.flat_map(of_cell).collect(), span: table.header_span })
     };
     columns.iter().enumerate().filter(|(_, kind)| kind.is_some()).take(ORDER.len()).filter_map(column).collect()
 }

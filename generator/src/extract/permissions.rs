@@ -61,13 +61,11 @@ fn beside_table(named: &[Use], listed: &[Use], sink: &mut Sink) {
 
 /// The scopes of running text, where there is no table.
 fn of_line(named: Vec<Use>, needs_all: bool) -> Option<Vec<Permission>> {
+    let span = Span { end: named.last()?.span.end, ..named.first()?.span };
     let mut seen = HashSet::new();
     let line: Vec<String> = named.into_iter().map(|found| found.scope).filter(|scope| seen.insert(scope.clone())).collect();
-    if line.is_empty() {
-        return None;
-    }
     let any_of = if needs_all { vec![line] } else { line.into_iter().map(|s| vec![s]).collect() };
-    Some(vec![Permission { kind: PermissionKind::Unspecified, any_of }])
+    Some(vec![Permission { kind: PermissionKind::Unspecified, any_of, span }])
 }
 
 /// All scopes that a text names.
@@ -86,11 +84,11 @@ fn says_all(text: &str) -> bool {
 fn merge(all: Vec<Permission>) -> Vec<Permission> {
     let mut merged: Vec<Permission> = Vec::new();
     let mut seen = HashSet::new();
-    for Permission { kind, any_of } in all {
+    for Permission { kind, any_of, span } in all {
         let new: Vec<_> = any_of.into_iter().filter(|set| seen.insert((kind, set.clone()))).collect();
         match merged.iter_mut().find(|p| p.kind == kind) {
             Some(known) => known.any_of.extend(new),
-            None => merged.push(Permission { kind, any_of: new }),
+            None => merged.push(Permission { kind, any_of: new, span }),
         }
     }
     merged

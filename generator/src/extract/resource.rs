@@ -21,6 +21,8 @@ pub(crate) struct ResourceDraft {
     pub(crate) summary: String,
     /// Its `<!--`, or the title of its page.
     pub(crate) span: Span,
+    /// The name in the annotation, or the title of its page.
+    pub(crate) name_span: Span,
     /// A `resource` block describes it, not a table alone.
     pub(crate) is_block: bool,
     /// Its page has a table that describes properties, or is meant to.
@@ -30,7 +32,8 @@ pub(crate) struct ResourceDraft {
     pub(crate) derived: Vec<TypeText>,
     pub(crate) is_abstract: bool,
     pub(crate) is_open: bool,
-    pub(crate) key: Option<String>,
+    /// The property that identifies an instance, and where the annotation says so.
+    pub(crate) key: Option<(String, Span)>,
     /// Names of properties that a table spells in other case than the JSON.
     pub(crate) other_names: Vec<String>,
     pub(crate) properties: Vec<PropertyDraft>,
@@ -42,11 +45,12 @@ pub(crate) struct ResourceDraft {
 #[derive(Clone, Debug)]
 pub(crate) struct PropertyDraft {
     pub(crate) name: String,
+    /// What both tell together.
     pub(crate) ty: Option<TypeText>,
-    /// The type that the JSON names, in an object that is no sample: it holds nothing else.
-    pub(crate) named: Option<TypeText>,
-    /// The type that the JSON shows, where a row states one too.
-    pub(crate) shown: Option<TypeText>,
+    /// The type that the JSON shows.
+    pub(crate) shown: Option<ShownType>,
+    /// The type that its first row states.
+    pub(crate) stated: Option<TypeText>,
     pub(crate) is_relationship: bool,
     /// Its key in the JSON.
     pub(crate) key: Option<Span>,
@@ -57,6 +61,16 @@ pub(crate) struct PropertyDraft {
     pub(crate) is_required: bool,
     pub(crate) description: String,
     pub(crate) span: Span,
+    /// The name in its row, else its key in the JSON.
+    pub(crate) name_span: Span,
+}
+
+/// A type as the JSON of a resource shows it.
+#[derive(Clone, Debug)]
+pub(crate) struct ShownType {
+    pub(crate) text: TypeText,
+    /// The object holds nothing but the name of its type, so that it is no sample.
+    pub(crate) is_reference: bool,
 }
 
 /// All resources that a page defines: those of its blocks, else the one that its title names and its tables describe.
@@ -118,7 +132,7 @@ fn has_table(view: &View<'_>) -> bool {
 fn report_table(table: &Table, sink: &mut Sink) {
     let message = "no column of this table names properties, so that its rows describe none";
     let hint = "give it the columns Property, Type and Description, or put it under another heading";
-    sink.push(Diagnostic::new(&codes::TABLE_OF_NO_TYPE, table.span.at_start(), message).hint(hint));
+    sink.push(Diagnostic::new(&codes::TABLE_OF_NO_TYPE, table.header_span, message).hint(hint));
     leave_out(table, sink);
 }
 
@@ -138,10 +152,12 @@ fn of_block(
     annotation: &Annotation,
     sink: &mut Sink,
 ) -> Option<ResourceDraft> {
-    let Some(ty) = annotation.odata_type().and_then(|t| TypeText::of_text(t, comment.span)) else {
+    let name_span = annotation.odata_type_span().unwrap_or(comment.span);
+    let Some(ty) = annotation.odata_type().and_then(|t| TypeText::of_text(t, name_span)) else {
         let message = "this resource block does not say which type it describes";
         sink.push(
-            Diagnostic::new(&codes::RESOURCE_NO_TYPE, comment.span, message).hint("add \"@odata.type\": \"namespace.name\""),
+            Diagnostic::new(&codes::RESOURCE_NO_TYPE, annotation.block_type_span(), message)
+                .hint("add \"@odata.type\": \"namespace.name\""),
         );
         return None;
     };
@@ -166,6 +182,7 @@ fn of_block(
         name: ty.name,
         summary: operation::summary(view),
         span: comment.span,
+        name_span,
         is_block: true,
         has_table: has_table(view),
         base: annotation
@@ -174,11 +191,17 @@ fn of_block(
         derived: Vec::new(),
         is_abstract: annotation.flag("abstract"),
         is_open: annotation.flag("openType"),
-        key: annotation.string("keyProperty").map(str::to_owned),
+        key: key(annotation),
         other_names: Vec::new(),
         properties,
         entries: None,
     })
+}
+
+/// The property that `keyProperty` names.
+fn key(annotation: &Annotation) -> Option<(String, Span)> {
+    let node = annotation.get("keyProperty")?;
+    Some((annotation.string("keyProperty")?.to_owned(), annotation.text.span(node.range.clone())))
 }
 
 fn of_json(node: &Node, fence: &Fence) -> Vec<PropertyDraft> {
@@ -193,9 +216,9 @@ fn of_json(node: &Node, fence: &Fence) -> Vec<PropertyDraft> {
         let name = member.key.clone();
         properties.push(PropertyDraft {
             name,
-            named: ty.clone().filter(|_| is_reference(&member.node)),
+            shown: ty.clone().map(|text| ShownType { text, is_reference: is_reference(&member.node) }),
             ty,
-            shown: None,
+            stated: None,
             is_relationship: false,
             key: Some(span),
             rows: 0,
@@ -203,6 +226,7 @@ fn of_json(node: &Node, fence: &Fence) -> Vec<PropertyDraft> {
             is_required: false,
             description: String::new(),
             span,
+            name_span: span,
         });
     }
     properties
@@ -229,7 +253,10 @@ fn type_of_value(node: &Node, fence: &Fence) -> Option<TypeText> {
         Value::Number(_) => named("Int64"),
         Value::Bool(_) => named("Boolean"),
         Value::Null => None,
-        Value::Object(_) => node.get("@odata.type").or_else(|| node.get("@type")).and_then(Node::as_str).and_then(named),
+        Value::Object(_) => {
+            let name = node.get("@odata.type").or_else(|| node.get("@type"))?;
+            TypeText::of_text(name.as_str()?, fence.content.span(name.range.clone()))
+        }
         Value::Array(items) => {
             let element = items.first().and_then(|item| type_of_value(item, fence))?;
             Some(TypeText { is_collection: true, ..element })
@@ -306,13 +333,12 @@ fn add_rows(
 
 fn add_row(row: PropertyRow, kind: Kind, is_first: bool, properties: &mut Vec<PropertyDraft>, known: usize) {
     let is_relationship = kind == Kind::Relationships;
-    let is_required = is_required(&row.description);
+    // A table that tells what a property holds says what is required there.
+    let is_required = (is_first || is_relationship) && is_required(&row.description);
     let rows = usize::from(kind != Kind::Other);
     match properties.get_mut(known) {
         Some(property) => {
-            if property.rows == 0 && row.ty.is_some() {
-                property.shown = property.ty.clone();
-            }
+            property.stated = property.stated.take().or_else(|| row.ty.clone());
             property.ty = merged(property.ty.take(), row.ty);
             property.is_relationship |= is_relationship;
             property.rows += rows;
@@ -321,12 +347,13 @@ fn add_row(row: PropertyRow, kind: Kind, is_first: bool, properties: &mut Vec<Pr
             if property.description.is_empty() {
                 property.description = row.description;
                 property.span = row.span;
+                property.name_span = row.name_span;
             }
         }
         None => properties.push(PropertyDraft {
             name: row.name,
+            stated: row.ty.clone(),
             ty: row.ty,
-            named: None,
             shown: None,
             is_relationship,
             key: None,
@@ -335,6 +362,7 @@ fn add_row(row: PropertyRow, kind: Kind, is_first: bool, properties: &mut Vec<Pr
             is_required,
             description: row.description,
             span: row.span,
+            name_span: row.name_span,
         }),
     }
 }

@@ -186,7 +186,10 @@ impl Line {
         }
         if let Some(text) = &canonical.trailing {
             let message = format!("{text:?} follows the path, and is not read");
-            sink.push(Diagnostic::new(&codes::ROUTE_TRAILING, span, message).hint("write nothing but METHOD /path"));
+            let written = fence.content.as_str()[self.url_at.clone()].find(text.as_str());
+            let at = written.map(|at| self.url_at.start + at..self.url_at.start + at + text.len());
+            let at = at.map_or(span, |at| fence.content.span(at));
+            sink.push(Diagnostic::new(&codes::ROUTE_TRAILING, at, message).hint("write nothing but METHOD /path"));
         }
         into.push(draft(self.method, canonical, span), sink);
     }
@@ -246,14 +249,20 @@ impl Routes {
     }
 }
 
-/// The same path with another query, or with an alternate key: `/directoryRoles/roleTemplateId={id}` beside `/directoryRoles/{id}`.
+/// The same path with another query, with a name for an id, or with an alternate key: `/directoryRoles/roleTemplateId={id}` beside `/directoryRoles/{id}`.
 fn is_another_form(first: &Route, other: &Route) -> bool {
     let is_new = |q: &QueryParameter| {
         !first.query.iter().any(|known| is_same(known, q) && q.values.iter().all(|v| known.values.contains(v)))
     };
     let is_less = other.query.len() < first.query.iter().filter(|q| q.is_required).count();
     let keys = |route: &Route| route.placeholders.iter().filter(|(_, text)| text.contains('=')).count();
-    is_less || other.query.iter().any(is_new) || keys(first) != keys(other)
+    let ids = |route: &Route| route.placeholders.iter().filter(|(_, text)| is_id(text)).count();
+    is_less || other.query.iter().any(is_new) || keys(first) != keys(other) || ids(first) != ids(other)
+}
+
+/// `{list-title}` beside `{list-id}` is another way to name a list, `{list-id}` beside `{id}` is none.
+fn is_id(placeholder: &str) -> bool {
+    placeholder.split('|').any(|word| word.trim().to_ascii_lowercase().ends_with("id"))
 }
 
 fn is_same(one: &QueryParameter, other: &QueryParameter) -> bool {
@@ -331,6 +340,8 @@ mod tests {
             ("GET /things\nGET /things?$top=1\nGET /things?$top=2", vec!["GET /things $top|2"], vec![]),
             ("GET /things?a=1&b=2\nGET /things?a=2", vec!["GET /things a!,b|1"], vec![]),
             ("GET /roles/{id}\nGET /roles/key={key}", vec!["GET /roles/{role_id} |1"], vec![]),
+            ("GET /things/{id}\nGET /things/{thing-title}", vec!["GET /things/{thing_id} |1"], vec![]),
+            ("GET /things/{id | name}\nGET /things/{thing-id}", vec!["GET /things/{thing_id} |0"], vec!["R304"]),
             ("GET /things?a=1\nGET /Things?a=1", vec!["GET /things a!|0"], vec!["R304"]),
             ("GET /things\nDELETE", vec!["GET /things |0"], vec!["R302"]),
             ("GET /things\n/things/{id}", vec!["GET /things |0"], vec!["R302"]),

@@ -22,7 +22,7 @@ fn annotation(comment: &Comment, tab: &str, sink: &mut Sink) {
         return sink.ignored(Subject::Annotation, comment.span);
     };
     let message = format!("this {what} stands in the tab {tab:?}, and is not read");
-    let diagnostic = Diagnostic::new(&codes::ANNOTATION_IN_TAB, comment.span, message);
+    let diagnostic = Diagnostic::new(&codes::ANNOTATION_IN_TAB, annotation.block_type_span(), message);
     sink.push(diagnostic.hint("put it into the HTTP tab, or take the annotation away"));
     sink.left_out(Subject::Annotation, comment.span);
     if *what == "response" {

@@ -22,6 +22,7 @@ pub(super) fn extract(view: &View<'_>, stem: &str) -> Option<ResourceDraft> {
         name,
         summary: operation::summary(view),
         span: title.span,
+        name_span: title.span,
         is_block: false,
         has_table: true,
         base: None,

@@ -1,5 +1,7 @@
 //! Types as pages write them: `String`, `[recipient](recipient.md) collection`, `Collection(Edm.Binary)`, `string (url)`.
 
+use std::ops::Range;
+
 use docbind_runtime::types::Primitive;
 
 use crate::source::Span;
@@ -25,7 +27,8 @@ impl TypeText {
         let (name, is_collection) = split(text)?;
         let mut linked = alternatives(cell).filter_map(|link| {
             let (name, _) = split(&text[link.text.clone()])?;
-            Some(Self { name, is_collection, target: stem(&link.target), others: Vec::new(), span: cell.text.full_span() })
+            let span = name_span(cell, link.text.clone(), &name);
+            Some(Self { name, is_collection, target: stem(&link.target), others: Vec::new(), span })
         });
         let first = linked.next();
         let others = linked.collect();
@@ -33,7 +36,8 @@ impl TypeText {
             Some(first) => Self { others, ..first },
             None => {
                 let target = cell.links.first().and_then(|link| stem(&link.target));
-                Self { name, is_collection, target, others, span: cell.text.full_span() }
+                let span = name_span(cell, 0..text.len(), &name);
+                Self { name, is_collection, target, others, span }
             }
         })
     }
@@ -42,6 +46,14 @@ impl TypeText {
     pub(crate) fn of_text(text: &str, span: Span) -> Option<Self> {
         let (name, is_collection) = split(text)?;
         Some(Self { name, is_collection, target: None, others: Vec::new(), span })
+    }
+}
+
+/// Where a part of a cell names the type; all of it where it says so in other words.
+fn name_span(cell: &Prose, part: Range<usize>, name: &str) -> Span {
+    match cell.text.as_str()[part.clone()].find(name) {
+        Some(at) => cell.text.span(part.start + at..part.start + at + name.len()),
+        None => cell.text.span(part),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What an operation takes and gives: the words of its page, then what its tables and examples show.
 
+mod unmeant;
 mod wrapped;
 
 use std::collections::HashSet;
@@ -33,16 +34,20 @@ impl Bodies<'_> {
                 .shown_response()
                 .filter(|shown| responses.is_empty() || (shown.status < 300 && !matches!(shown.body, ResponseBody::None)));
             let is_shown = |stated: &Response| shown.as_ref().is_some_and(|shown| shown.status == stated.status);
+            let is_known = responses.iter().any(is_shown);
             let is_stated = responses.iter().any(|stated| is_shown(stated) && stated.is_stated);
             responses.retain(|stated| !is_shown(stated));
-            responses.extend(shown.map(|shown| Response { is_stated, ..shown }));
+            responses.extend(shown.map(|shown| Response { is_stated, is_shown: !is_known, ..shown }));
         }
         responses
     }
 
     fn stated_response(&self, draft: &ResponseDraft, sink: &mut Sink) -> Response {
+        if draft.body == ResponseBodyDraft::None {
+            self.report_returned(draft, sink);
+        }
         let body = self.response(&draft.body, draft.status, sink);
-        Response { status: draft.status, is_stated: draft.is_stated, body, span: draft.span }
+        Response { status: draft.status, is_stated: draft.is_stated, is_shown: false, body, span: draft.span }
     }
 
     fn response(&self, body: &ResponseBodyDraft, status: u16, sink: &mut Sink) -> ResponseBody {
@@ -123,7 +128,7 @@ impl Bodies<'_> {
         let is_success = |p: &&PairDraft| self.is_own(p) && p.response.status.is_some_and(|s| (200..400).contains(&s));
         let pair = self.page.pairs.iter().find(is_success)?;
         let span = pair.response_fence.content.span(pair.response.status_line.clone());
-        Some(Response { status: pair.response.status?, is_stated: false, body: self.shown_type(pair), span })
+        Some(Response { status: pair.response.status?, is_stated: false, is_shown: true, body: self.shown_type(pair), span })
     }
 
     fn is_own(&self, pair: &PairDraft) -> bool {
@@ -198,6 +203,9 @@ impl Bodies<'_> {
     pub(super) fn request(&self, draft: &RequestDraft, responses: &[Response], sink: &mut Sink) -> RequestBody {
         let shown = self.page.pairs.iter().filter(|p| self.is_own(p)).find(|p| !p.request.body.is_empty());
         let has_no_body = matches!(self.method, "GET" | "DELETE" | "HEAD" | "OPTIONS") && draft.rows.is_empty();
+        if let Some(said) = draft.forbidden {
+            self.report_sent(said, sink);
+        }
         if draft.is_none || has_no_body {
             return if shown.is_some() { RequestBody::Json } else { RequestBody::None };
         }

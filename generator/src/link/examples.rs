@@ -3,9 +3,12 @@
 mod misfit;
 mod named_types;
 mod running;
+#[cfg(test)]
+mod tests;
 mod wire;
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -32,7 +35,8 @@ pub(super) fn link(
     sources: &Sources,
     sink: &mut Sink,
 ) {
-    let court = Court { service: Service::of(api.config.base_url.as_deref(), &drafts), routes, api, sources };
+    let is_whole = named_types::is_whole(api, &drafts);
+    let court = Court { service: Service::of(api.config.base_url.as_deref(), &drafts), routes, api, sources, is_whole };
     let sittings: Vec<_> = drafts.par_iter().enumerate().map(|(page, draft)| court.page(pages.get(&page), draft)).collect();
     let mut made = Vec::new();
     for Sitting { judged, homeless, found } in sittings {
@@ -52,6 +56,8 @@ struct Court<'a> {
     routes: &'a Routes,
     service: Option<Service>,
     sources: &'a Sources,
+    /// The docset defines the types that it is about; of a part of one much is defined elsewhere.
+    is_whole: bool,
 }
 
 /// What became of the examples of a page.
@@ -80,7 +86,8 @@ impl Court<'_> {
         let mut names = HashSet::new();
         for pair in &draft.pairs {
             let service = self.service.as_ref();
-            let mut judge = Judge { api: self.api, routes: self.routes, service, own, arguments: &draft.arguments, pair, sink };
+            let (api, routes, arguments) = (self.api, self.routes, &draft.arguments);
+            let mut judge = Judge { api, routes, service, own, arguments, pair, is_whole: self.is_whole, sink };
             let (mut example, run) = judge.example();
             example.name = distinct_name(&mut names, pair, self.sources);
             let note = if run.is_some() { Sink::used } else { Sink::left_out };
@@ -109,7 +116,8 @@ struct Run {
 fn homeless(api: &Api, routes: &Routes, pair: &PairDraft) -> Diagnostic {
     let text = pair.request_fence.content.as_str();
     let (method, url) = (pair.request.method_in(text), pair.request.url_in(text));
-    let diagnostic = Diagnostic::new(&codes::EXAMPLE_UNPAIRED, pair.span, "this example stands on a page without a route");
+    let at = pair.request_fence.content.span(pair.request.line());
+    let diagnostic = Diagnostic::new(&codes::EXAMPLE_UNPAIRED, at, "this example stands on a page without a route");
     match routes.find(api, &Url::read(&url), &method, &[]) {
         Found::One(target) => {
             let called = &api.operations[target.operation];
@@ -148,6 +156,8 @@ struct Judge<'a> {
     /// Names of the function parameters that the page documents.
     arguments: &'a HashSet<String>,
     pair: &'a PairDraft,
+    /// What no page defines, the docset should.
+    is_whole: bool,
     sink: &'a mut Sink,
 }
 
@@ -182,7 +192,9 @@ impl<'a> Judge<'a> {
         let response_body = self.body(self.response(), &pair.response.headers, pair.response.body.clone());
         self.status_line(target.as_ref());
         self.headers();
-        self.report_named_types(&request_body, &response_body);
+        if self.is_whole {
+            self.report_named_types(&request_body, &response_body);
+        }
         let checked = found.and_then(|target| self.contradiction(&target, &request_body, &response_body).map_or(Ok(target), Err));
         let repaired = |body: &Body| if let Body::Json(_, repaired) = body { repaired.clone() } else { None };
         let mut example = Example {
@@ -221,43 +233,62 @@ impl<'a> Judge<'a> {
         if read.path.contains(['{', '<']) {
             self.placeholder(line);
         }
-        if !self.pair.is_opaque {
-            self.report_service(url, line);
+        let found = self.routes.find(self.api, &read, method, self.own);
+        // A URL of another host that is no route is one that the service hands out, which is said of it below.
+        let is_handed_out = matches!(found, Found::Nothing) && self.service.is_some_and(|service| service.is_elsewhere(url));
+        if !self.pair.is_opaque && !is_handed_out {
+            self.report_service(url);
         }
-        match self.routes.find(self.api, &read, method, self.own) {
+        match found {
             Found::One(target) => {
-                self.report_target(&target, method, line);
+                self.report_target(&target, method, &read);
                 Ok(target)
             }
             Found::Nothing => Err(self.no_route(&read, method, line)),
-            Found::OtherMethod(operation) => Err(self.other_method(operation, method, line)),
+            Found::OtherMethod(place) => Err(self.other_method(place, method, line)),
         }
     }
 
-    fn report_service(&mut self, url: &str, line: Span) {
+    /// The place of a part of the URL; all of it, where that stands on a line that carries it on.
+    fn in_url(&self, part: Range<usize>) -> Span {
+        let url = self.pair.request.url.clone();
+        let is_on_line = part.end <= url.len();
+        self.request().span(if is_on_line { url.start + part.start..url.start + part.end } else { url })
+    }
+
+    /// The place of a part of the URL's path.
+    fn in_path(&self, url: &Url<'_>, part: Range<usize>) -> Span {
+        self.in_url(url.start + part.start..url.start + part.end)
+    }
+
+    fn report_service(&mut self, url: &str) {
         let Some(service) = self.service else { return };
         if let Some(other) = service.other(url) {
             let documented = service.as_str();
+            let at = self.in_url(service.departs(other)..other.len());
             let message = format!("the example calls {other}, the docset documents {documented}");
-            let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_VERSION, line, message);
+            let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_VERSION, at, message);
             self.sink.push(diagnostic.hint(format!("write {documented}")));
         }
     }
 
-    fn report_target(&mut self, target: &Target, method: &str, line: Span) {
+    fn report_target(&mut self, target: &Target, method: &str, url: &Url<'_>) {
         let operation = &self.api.operations[target.operation];
         let route = &operation.routes[target.route];
         if target.synonym {
             let message = format!("the docs list {method} {}, not this form of it", route.template);
-            let diagnostic = Diagnostic::new(&codes::EXAMPLE_SYNONYM, line, message)
+            let at = self.in_path(url, user(url.path));
+            let diagnostic = Diagnostic::new(&codes::EXAMPLE_SYNONYM, at, message)
                 .hint("list this form of the route too, or call the documented one");
             self.sink.push(diagnostic.related(route.span, "documented here"));
         }
-        if !self.own.contains(&target.operation) {
+        // A section of its own may document the call.
+        if !self.own.contains(&target.operation) && !self.pair.is_listed {
             let title = &self.api.operations[self.own[0]].title;
             let message = format!("this URL is a route of {} ({}), not of this page's {title}", operation.id, operation.title);
+            let at = self.in_path(url, 0..url.path.len());
             let diagnostic =
-                Diagnostic::new(&codes::EXAMPLE_OTHER_PAGE, line, message).hint("use a URL of this page's HTTP request section");
+                Diagnostic::new(&codes::EXAMPLE_OTHER_PAGE, at, message).hint("use a URL of this page's HTTP request section");
             self.sink.push(diagnostic.related(route.span, "the route that it matches"));
         }
     }
@@ -275,7 +306,7 @@ impl<'a> Judge<'a> {
             return Some(self.request_not_json(*at));
         }
         if matches!(status, 100..200 | 204 | 304) && !matches!(response, Body::Empty) {
-            return Some(Misfit::new(Contradiction::BodyNotAllowed, self.response().span(pair.response.body.clone())));
+            return Some(self.body_not_allowed(status));
         }
         let reply = operation.reply().map(|r| &r.body);
         let is_typed = reply.is_some_and(|body| !matches!(body, ResponseBody::None | ResponseBody::Binary));
@@ -312,6 +343,15 @@ impl<'a> Judge<'a> {
             running::report(&fit, self.api, &Shown::default(), self.sink);
         }
     }
+}
+
+/// Where a path says whose it is: `me`, or `users/{id}`.
+fn user(path: &str) -> Range<usize> {
+    let start = path.len() - path.trim_start_matches('/').len();
+    let mut slashes = path[start..].match_indices('/').map(|(at, _)| start + at);
+    let first = slashes.next().unwrap_or(path.len());
+    let is_me = path[start..first].eq_ignore_ascii_case("me");
+    start..if is_me { first } else { slashes.next().unwrap_or(path.len()) }
 }
 
 fn is_json(content_type: &str) -> bool {

@@ -1,12 +1,13 @@
 //! Which values of a JSON body their documented types can hold: the rules of `docbind_runtime::json`, on the page's text.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use docbind_runtime::json::{Control, PropertyControl};
 use docbind_runtime::types::Primitive;
 
-use crate::model::{Api, Resource, ResourceId, ResponseBody, TypeRef};
+use crate::model::{Api, Property, Resource, ResourceId, ResponseBody, TypeRef};
 use crate::source::Span;
 use crate::syntax::MappedText;
 use crate::syntax::json::{Member, Node, Value};
@@ -17,8 +18,8 @@ use super::spelling::Spellings;
 /// What a body looks like through its documented type.
 #[derive(Debug, Default)]
 pub(crate) struct Fit {
-    /// Values that the type cannot hold: JSON pointer (RFC 6901), place, what is documented there.
-    pub(crate) others: Vec<(String, Span, String)>,
+    /// Values that the type cannot hold.
+    pub(crate) others: Vec<Other>,
     /// Properties that no page documents, in order of the text.
     pub(crate) undocumented: Vec<Undocumented>,
     /// Scalars in the body.
@@ -29,6 +30,18 @@ pub(crate) struct Fit {
     pub(crate) shown: usize,
     /// The body as a whole is of another kind than its type.
     pub(crate) is_misfit: bool,
+}
+
+/// A value that its documented type cannot hold.
+#[derive(Debug)]
+pub(crate) struct Other {
+    /// JSON pointer (RFC 6901).
+    pub(crate) pointer: String,
+    pub(crate) span: Span,
+    /// What is documented there, in words.
+    pub(crate) documented: String,
+    /// Where that is documented.
+    pub(crate) stated: Option<Span>,
 }
 
 /// A property of an object, which no page documents.
@@ -57,13 +70,22 @@ struct Known<'a> {
     shown: HashSet<&'a str>,
     /// The type of all other values.
     entries: Option<&'a TypeRef>,
+    /// The properties that have the names.
+    properties: &'a [&'a Property],
+    /// Where each of them is documented, once somebody asked.
+    places: OnceCell<HashMap<&'a str, Span>>,
 }
 
 impl<'a> Known<'a> {
     /// Of a name that is documented twice the first type stays.
     fn new(names: &'a Names<'a>) -> Self {
         let types = names.iter().rev().copied().collect();
-        Self { names, types, shown: HashSet::new(), entries: None }
+        Self { names, types, shown: HashSet::new(), entries: None, properties: &[], places: OnceCell::new() }
+    }
+
+    fn place(&self, name: &str) -> Option<Span> {
+        let all = || self.properties.iter().map(|property| (property.name.as_str(), property.span)).collect();
+        self.places.get_or_init(all).get(name).copied()
     }
 }
 
@@ -139,8 +161,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A field: null is always held.
-    fn field(&mut self, node: &Node, ty: &TypeRef, pointer: &str) {
+    /// A field: null is always held. `stated` tells where the type stands.
+    fn field(&mut self, node: &Node, ty: &TypeRef, pointer: &str, stated: impl FnOnce() -> Option<Span>) {
         if matches!(node.value, Value::Null) {
             self.count(node, !matches!(ty, TypeRef::Json));
         } else if self.holds(node, ty) {
@@ -149,7 +171,7 @@ impl<'a> Walk<'a> {
             let span = self.text.span(node.range.clone());
             let collection = if ty.is_collection() { "a collection of " } else { "" };
             let documented = format!("{collection}{}", self.api.type_name(ty));
-            self.fit.others.push((pointer.to_owned(), span, documented));
+            self.fit.others.push(Other { pointer: pointer.to_owned(), span, documented, stated: stated() });
             self.count(node, false);
         }
     }
@@ -175,7 +197,7 @@ impl<'a> Walk<'a> {
         let properties = api.fields(actual);
         let names: Vec<_> = properties.iter().map(|p| (p.name.as_str(), &p.ty)).collect();
         let shown = api.resource(actual).shown.iter().map(|p| p.name.as_str()).collect();
-        let known = Known { shown, entries: api.entries(actual), ..Known::new(&names) };
+        let known = Known { shown, entries: api.entries(actual), properties: &properties, ..Known::new(&names) };
         self.members(node, &known, pointer);
         if known.entries.is_none() {
             self.note_undocumented(node, |name| known.types.contains_key(name) && !known.shown.contains(name), actual);
@@ -229,7 +251,7 @@ impl<'a> Walk<'a> {
             match documented.or_else(control).or_else(entry) {
                 Some(ty) => {
                     let before = (self.fit.shown, self.fit.typed);
-                    self.field(&member.node, &ty, &format!("{pointer}/{}", escape(key)));
+                    self.field(&member.node, &ty, &format!("{pointer}/{}", escape(key)), || known.place(name));
                     if known.shown.contains(name) {
                         self.fit.shown = before.0 + self.fit.typed - before.1;
                     }

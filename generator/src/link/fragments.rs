@@ -10,6 +10,7 @@ use docbind_runtime::route::Template;
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::extract::PageDraft;
 use crate::model::{Api, Route};
+use crate::source::Sources;
 
 use super::operations::PageOperations;
 use super::routing::{Routes, Url};
@@ -31,23 +32,23 @@ impl Fragments {
     }
 
     /// Puts every proven prefix in front of the routes of its fragment. Returns the routes as they are then.
-    pub(super) fn mount(self, api: &mut Api, sink: &mut Sink) -> Routes {
+    pub(super) fn mount(self, api: &mut Api, sources: &Sources, sink: &mut Sink) -> Routes {
         if self.prefixes.is_empty() {
             return self.routes;
         }
-        mount(api, &self.prefixes, sink);
+        mount(api, &self.prefixes, sources, sink);
         Routes::new(api)
     }
 }
 
-fn mount(api: &mut Api, prefixes: &Prefixes, sink: &mut Sink) {
+fn mount(api: &mut Api, prefixes: &Prefixes, sources: &Sources, sink: &mut Sink) {
     for operation in &mut api.operations {
         let routes = std::mem::take(&mut operation.routes);
         let mut mounted_first = None;
         for route in routes {
-            match root(&route.template).and_then(|root| prefixes.get(&root.to_ascii_lowercase())) {
-                Some(places) => {
-                    mounted_first = mounted_first.or(Some((route.span, places)));
+            match root(&route.template).and_then(|root| Some((root, prefixes.get(&root.to_ascii_lowercase())?))) {
+                Some((root, places)) => {
+                    mounted_first = mounted_first.or_else(|| Some((sources.within(route.span, root), places)));
                     operation.routes.extend(places.iter().map(|place| mounted(&route, place)));
                 }
                 None => operation.routes.push(route),

@@ -1,5 +1,6 @@
 //! Drafts to the Api: names resolved, types merged, examples matched to routes over the whole docset.
 
+mod astray;
 mod bodies;
 mod demands;
 mod examples;
@@ -41,7 +42,7 @@ pub(crate) fn link(mut drafts: Vec<PageDraft>, config: Config, sources: &Sources
     api.scopes = scopes(&api);
     let (fragments, found) = rayon::join(|| Fragments::find(&api, &drafts, &pages), || disagreements(&api, &drafts, &types));
     sink.extend(found);
-    let routes = fragments.mount(&mut api, sink);
+    let routes = fragments.mount(&mut api, sources, sink);
     examples::link(&mut api, &routes, drafts, &pages, sources, sink);
     (api, rows_resolved)
 }
@@ -51,7 +52,7 @@ fn disagreements(api: &Api, drafts: &[PageDraft], types: &Types) -> Sink {
     let mut found = Sink::default();
     report_unknown_types(drafts, types, &mut found);
     stated_types::check(api, drafts, types, &mut found);
-    table_and_json::check(api, drafts, types, &mut found);
+    table_and_json::check(api, drafts, &mut found);
     found
 }
 

@@ -30,7 +30,7 @@ pub(super) fn link(api: &mut Api, drafts: &[PageDraft], sink: &mut Sink) -> (Typ
         api.resources.push(resource(drafts, properties.all, entries, base));
     }
     drop_inherited(api, &guessed);
-    report_keys(api, sink);
+    report_keys(api, merged.values(), sink);
     add_descendants(api);
     (types, rows)
 }
@@ -42,7 +42,8 @@ fn merge_resources<'a>(drafts: &'a [PageDraft], sink: &mut Sink) -> BTreeMap<Str
         let known = merged.entry(draft.name.to_ascii_lowercase()).or_default();
         if let Some(first) = known.first() {
             let message = format!("{} is defined twice; the definitions are merged", draft.name);
-            sink.push(Diagnostic::new(&codes::TYPE_DUPLICATE, draft.span, message).related(first.span, "first defined here"));
+            let diagnostic = Diagnostic::new(&codes::TYPE_DUPLICATE, draft.name_span, message);
+            sink.push(diagnostic.related(first.name_span, "first defined here"));
         }
         known.push(draft);
     }
@@ -187,7 +188,7 @@ fn entries(draft: &ResourceDraft, (types, _): Known<'_>) -> Option<TypeRef> {
 fn property_type(property: &PropertyDraft, owner: &str, (types, bases): Known<'_>, sink: &mut Sink) -> Option<TypeRef> {
     let Some(text) = &property.ty else {
         let message = format!("no type is stated for {}", property.name);
-        sink.push(Diagnostic::new(&codes::TYPE_UNRESOLVED, property.span, message));
+        sink.push(Diagnostic::new(&codes::TYPE_UNRESOLVED, property.name_span, message));
         return None;
     };
     let found = common(text, namespace(owner), types, bases)
@@ -245,7 +246,7 @@ fn resource(
         descendants: Vec::new(),
         is_abstract: drafts.iter().any(|d| d.is_abstract),
         is_open: drafts.iter().any(|d| d.is_open),
-        key: drafts.iter().find_map(|d| d.key.clone()),
+        key: drafts.iter().find_map(|d| Some(d.key.as_ref()?.0.clone())),
         other_names: drafts.iter().flat_map(|d| d.other_names.iter().cloned()).collect(),
         properties,
         entries,
@@ -269,13 +270,13 @@ fn drop_inherited(api: &mut Api, guessed: &[HashSet<String>]) {
 }
 
 /// The property that identifies an instance has to be one.
-fn report_keys(api: &Api, sink: &mut Sink) {
-    for (id, resource) in api.resources.iter().enumerate() {
-        let Some(key) = &resource.key else { continue };
+fn report_keys<'a>(api: &Api, merged: impl Iterator<Item = &'a Vec<&'a ResourceDraft>>, sink: &mut Sink) {
+    for (id, (resource, drafts)) in api.resources.iter().zip(merged).enumerate() {
+        let Some((key, span)) = drafts.iter().find_map(|draft| draft.key.as_ref()) else { continue };
         let mut rows = api.lineage(ResourceId(id)).into_iter().flat_map(|ancestor| &api.resource(ancestor).properties);
         if !rows.any(|property| property.name == *key) {
             let message = format!("the key {key} of {} is no documented property", resource.name);
-            let diagnostic = Diagnostic::new(&codes::KEY_UNDOCUMENTED, resource.span, message);
+            let diagnostic = Diagnostic::new(&codes::KEY_UNDOCUMENTED, *span, message);
             sink.push(diagnostic.hint("correct keyProperty, or document the property"));
         }
     }

@@ -25,8 +25,8 @@ pub(super) enum Found {
     One(Target),
     /// Nothing.
     Nothing,
-    /// The path is a route of the page, with another method.
-    OtherMethod(usize),
+    /// The path is a route of the page, with another method: its operation, and its index there.
+    OtherMethod((usize, usize)),
 }
 
 /// A URL, cut into its parts.
@@ -35,6 +35,8 @@ pub(super) struct Url<'a> {
     pub(super) service: &'a str,
     /// From the first slash to the query.
     pub(super) path: &'a str,
+    /// Where the path starts in the URL.
+    pub(super) start: usize,
     /// What follows the `?`.
     query: &'a str,
 }
@@ -52,7 +54,8 @@ impl<'a> Url<'a> {
             depth == 0 && matches!(c, '?' | '#')
         });
         let (path, query) = rest.split_at(end.map_or(rest.len(), |(i, _)| i));
-        Self { service, path: path.trim(), query: query.trim_start_matches('?') }
+        let start = service.len() + (path.len() - path.trim_start().len());
+        Self { service, path: path.trim(), start, query: query.trim_start_matches('?') }
     }
 
     /// The part of the service that belongs to the path: `/v1.0`.
@@ -178,7 +181,7 @@ impl Routes {
 
     fn other_method(&self, path: &str, own: &[usize]) -> Found {
         match self.router.find(path).iter().find(|m| own.contains(&m.output.0)) {
-            Some(found) => Found::OtherMethod(found.output.0),
+            Some(found) => Found::OtherMethod(*found.output),
             None => Found::Nothing,
         }
     }

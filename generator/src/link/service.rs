@@ -39,6 +39,14 @@ impl Service {
         (!is_open && !is_same).then_some(service)
     }
 
+    /// Where another service starts to be another: at the version, if host and scheme are the same.
+    pub(super) fn departs(&self, other: &str) -> usize {
+        let same = self.0.bytes().zip(other.bytes()).take_while(|(own, other)| own.eq_ignore_ascii_case(other)).count();
+        let start = other.as_bytes()[..same].iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1);
+        // A URL without a host starts with a slash.
+        if start < other.len() { start.max(other.len() - other.trim_start_matches('/').len()) } else { 0 }
+    }
+
     /// Whether a URL goes to another host: to one that the service names in an answer, such as where a file is uploaded.
     pub(super) fn is_elsewhere(&self, url: &str) -> bool {
         let host = |url: &str| Some(url.split_once("://")?.1.split(['/', '?', '#']).next()?.to_ascii_lowercase());
@@ -73,6 +81,15 @@ mod tests {
             ("https://books.test/<version>/me", None),
         ] {
             assert_eq!(service.other(url), other, "{url}");
+        }
+        for (other, rest) in [
+            ("https://books.test/beta", "beta"),
+            ("/beta", "beta"),
+            ("https://books.test", "books.test"),
+            ("http://books.test/v1.0", "http://books.test/v1.0"),
+            ("https://é.test/v1.0", "é.test/v1.0"),
+        ] {
+            assert_eq!(&other[service.departs(other)..], rest, "{other}");
         }
         assert!(service.is_elsewhere("https://scans.test/s/8c1"));
         for url in ["https://books.test/beta/me", "http://Books.test", "https://{host}/me", "/me", "me//books"] {

@@ -1,7 +1,7 @@
 //! T414 and T415: a type that is spelt in another case than its definition, and a property whose table and JSON disagree.
 
 use crate::diagnostic::{Diagnostic, Sink, codes};
-use crate::extract::{PageDraft, PropertyDraft, TypeText, primitive};
+use crate::extract::{PageDraft, PropertyDraft, ShownType, TypeText, primitive};
 use crate::model::{Api, TypeRef};
 
 use super::types::{Types, namespace};
@@ -49,17 +49,41 @@ impl Known<'_> {
 
     /// The JSON of a resource against the row of its table, where both can be told apart for sure.
     fn shown(&self, property: &PropertyDraft, space: &str, sink: &mut Sink) {
-        let (Some(shown), Some(stated)) = (&property.shown, &property.ty) else { return };
-        // `"type": "oneNote"` is a sample, though there is a type of that name.
-        let is_sample = |ty: &TypeRef| matches!(ty.element(), TypeRef::Resource(_)) && !shown.name.contains('.');
-        let (Some(json), Some(table)) = (self.types.resolve(shown, space), self.types.resolve(stated, space)) else { return };
-        let (Some(one), Some(other)) = (kind(&json), kind(&table)) else { return };
-        if one != other && !is_sample(&json) {
-            let message = format!("the JSON shows {one} for {}, the table says {other}", property.name);
-            let diagnostic = Diagnostic::new(&codes::TABLE_AND_JSON, shown.span, message);
-            sink.push(diagnostic.hint("make both say the same").related(property.span, "the row"));
-        }
+        let (Some(shown), Some(stated)) = (&property.shown, &property.stated) else { return };
+        let Some(table) = self.types.resolve(stated, space) else { return };
+        let json = self.types.resolve(&shown.text, space);
+        let name = &property.name;
+        let message = if let Some((one, other)) = json.as_ref().and_then(|json| other_kind(&shown.text, json, &table)) {
+            format!("the JSON shows {one} for {name}, the table says {other}")
+        } else if let Some(other) = self.other_type(shown, json.as_ref(), stated, &table) {
+            format!("the JSON names the type {} for {name}, the table {other}", shown.text.name)
+        } else {
+            return;
+        };
+        let diagnostic = Diagnostic::new(&codes::TABLE_AND_JSON, shown.text.span, message);
+        sink.push(diagnostic.hint("make both say the same").related(stated.span, "the table"));
     }
+
+    /// The type of the table, where the JSON names one with its namespace that is neither it nor related to it.
+    fn other_type(&self, shown: &ShownType, json: Option<&TypeRef>, stated: &TypeText, table: &TypeRef) -> Option<&str> {
+        // "organizerMeetingInfo or tokenMeetingInfo": the JSON may name what they have in common.
+        let is_one = shown.is_reference && stated.others.is_empty();
+        let TypeRef::Resource(table) = table.element() else { return None };
+        let is_other = match json.map(TypeRef::element) {
+            Some(TypeRef::Resource(json)) => !self.api.lineage(*json).contains(table) && !self.api.lineage(*table).contains(json),
+            Some(_) => false,
+            None => shown.text.name.contains('.'),
+        };
+        (is_one && is_other).then(|| self.api.resource(*table).name.as_str())
+    }
+}
+
+/// The kinds of value that the JSON and the table say, where they differ.
+fn other_kind(shown: &TypeText, json: &TypeRef, table: &TypeRef) -> Option<(&'static str, &'static str)> {
+    // `"type": "oneNote"` is a sample, though there is a type of that name.
+    let is_sample = matches!(json.element(), TypeRef::Resource(_)) && !shown.name.contains('.');
+    let (one, other) = (kind(json)?, kind(table)?);
+    (one != other && !is_sample).then_some((one, other))
 }
 
 /// What JSON of a type looks like; `None`: it may be anything.

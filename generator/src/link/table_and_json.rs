@@ -1,15 +1,13 @@
-//! T416: the tables of a resource and its JSON name other properties, or other types of one.
+//! T416: the tables of a resource and its JSON name other properties.
 
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Sink, codes};
-use crate::extract::{PageDraft, PropertyDraft, ResourceDraft};
-use crate::model::{Api, ResourceId, TypeRef};
-
-use super::types::{Types, namespace};
+use crate::extract::{PageDraft, ResourceDraft};
+use crate::model::{Api, ResourceId};
 
 /// Looks at the pages that describe one type, by a block and by tables.
-pub(super) fn check(api: &Api, drafts: &[PageDraft], types: &Types, sink: &mut Sink) {
+pub(super) fn check(api: &Api, drafts: &[PageDraft], sink: &mut Sink) {
     for page in drafts {
         if let [resource] = page.resources.as_slice()
             && resource.is_block
@@ -17,8 +15,6 @@ pub(super) fn check(api: &Api, drafts: &[PageDraft], types: &Types, sink: &mut S
             && resource.properties.iter().any(|property| property.key.is_some())
         {
             compare(api, resource, sink);
-            let space = namespace(&resource.name);
-            resource.properties.iter().for_each(|property| compare_types(api, property, types, space, sink));
         }
     }
 }
@@ -41,7 +37,9 @@ fn compare(api: &Api, resource: &ResourceDraft, sink: &mut Sink) {
                 (key, format!("the JSON spells {} in other case than the table", property.name))
             }
             Some(key) if property.rows == 0 => (key, format!("{} stands in the JSON and in no table", property.name)),
-            None if property.is_listed => (property.span, format!("{} stands in the table and not in the JSON", property.name)),
+            None if property.is_listed => {
+                (property.name_span, format!("{} stands in the table and not in the JSON", property.name))
+            }
             _ => continue,
         };
         if inherited.contains(&lower) && !others.contains(&lower) {
@@ -54,31 +52,8 @@ fn compare(api: &Api, resource: &ResourceDraft, sink: &mut Sink) {
 
 fn report_bare(resource: &ResourceDraft, sink: &mut Sink) {
     let message = format!("no table describes the properties of {}", resource.name);
-    let diagnostic = Diagnostic::new(&codes::TABLE_AND_KEYS, resource.span, message);
+    let diagnostic = Diagnostic::new(&codes::TABLE_AND_KEYS, resource.name_span, message);
     sink.push(diagnostic.hint("add a table with the columns Property, Type and Description under a heading Properties"));
-}
-
-/// A type with its namespace in the JSON that is neither the one of the table nor related to it.
-fn compare_types(api: &Api, property: &PropertyDraft, types: &Types, space: &str, sink: &mut Sink) {
-    let (Some(named), Some(stated)) = (&property.named, &property.ty) else { return };
-    // "organizerMeetingInfo or tokenMeetingInfo": the JSON may name what they have in common.
-    let only = Some(stated).filter(|stated| stated.others.is_empty());
-    let Some(TypeRef::Resource(table)) = only.and_then(|stated| types.resolve(stated, space)).map(|ty| ty.element().clone())
-    else {
-        return;
-    };
-    let json = types.resolve(named, space).map(|ty| ty.element().clone());
-    let is_other = match json {
-        Some(TypeRef::Resource(json)) => !api.lineage(json).contains(&table) && !api.lineage(table).contains(&json),
-        Some(_) => false,
-        None => named.name.contains('.'),
-    };
-    if is_other {
-        let stated = &api.resource(table).name;
-        let message = format!("the JSON names the type {} for {}, the table {stated}", named.name, property.name);
-        let diagnostic = Diagnostic::new(&codes::TABLE_AND_KEYS, named.span, message).related(property.span, "the row");
-        sink.push(diagnostic.hint("let both name the same type"));
-    }
 }
 
 /// What the bases of a type document, in lower case.
@@ -107,7 +82,7 @@ mod tests {
         page("other", "", "{\"id\": \"string\"}", id);
         page("book", more, json, sections);
         let findings = understand(folder.path()).expect("a docset").diagnostics;
-        findings.into_iter().filter(|d| d.rule.code == "T416").map(|d| d.message).collect()
+        findings.into_iter().filter(|d| ["T415", "T416"].contains(&d.rule.code)).map(|d| d.message).collect()
     }
 
     #[test]

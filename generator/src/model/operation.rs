@@ -108,6 +108,8 @@ pub struct Permission {
     /// Any of these will do, least privileged first; each is a set of scopes that are all needed. Empty: not supported; one
     /// empty set: no scope is needed.
     pub any_of: Vec<Vec<String>>,
+    /// Where the page says so.
+    pub span: Span,
 }
 
 /// The kinds of token that the docs tell apart.
@@ -179,6 +181,8 @@ pub struct Response {
     pub status: u16,
     /// The section Response gives it to a success; else an example shows it, or it is what one expects.
     pub is_stated: bool,
+    /// No words of the page give it: an example shows it.
+    pub is_shown: bool,
     /// What it carries.
     pub body: ResponseBody,
     /// Where the page says so.

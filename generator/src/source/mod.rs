@@ -78,6 +78,14 @@ impl Sources {
         self.file(span.file).text.slice(span.start as usize..span.end as usize)
     }
 
+    /// Where a text stands first within a span; the span itself where it does not stand there.
+    pub(crate) fn within(&self, span: Span, text: &str) -> Span {
+        match self.slice(span).find(text) {
+            Some(at) if !text.is_empty() => Span::new(span.file, span.start as usize + at, span.start as usize + at + text.len()),
+            _ => span,
+        }
+    }
+
     /// Page, line and column of the start of a span.
     pub fn locate(&self, span: Span) -> (&str, Location) {
         let file = self.file(span.file);

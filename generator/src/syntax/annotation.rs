@@ -183,6 +183,18 @@ impl Annotation {
         self.string("@odata.type").or_else(|| self.string("@type")).or_else(|| self.string("odata.type"))
     }
 
+    /// The value of `blockType`; `{` where there is none.
+    pub fn block_type_span(&self) -> Span {
+        let node = self.get("blockType");
+        self.text.span(node.map_or(0..1, |node| node.range.clone()))
+    }
+
+    /// The value that [`odata_type`](Self::odata_type) gives, with its quotes.
+    pub(crate) fn odata_type_span(&self) -> Option<Span> {
+        let node = ["@odata.type", "@type", "odata.type"].iter().find_map(|key| self.string(key).and(self.get(key)));
+        node.map(|node| self.text.span(node.range.clone()))
+    }
+
     /// Whether it is a block annotation of this type.
     pub fn is(&self, block_type: &str) -> bool {
         matches!(&self.kind, AnnotationKind::Block(t) if t == block_type)

@@ -85,6 +85,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// All of it.
     pub span: Span,
+    /// Its first line.
+    pub header_span: Span,
     /// Number of cells in the delimiter row.
     pub delimiter_cells: usize,
 }

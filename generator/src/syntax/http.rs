@@ -78,6 +78,11 @@ impl RequestMessage {
         self.method.clone().map_or_else(String::new, |m| text[m].to_ascii_uppercase())
     }
 
+    /// The method and the URL, as far as they stand on one line.
+    pub fn line(&self) -> Range<usize> {
+        self.method.as_ref().map_or(self.url.start, |method| method.start)..self.url.end
+    }
+
     /// The URL, put together from its lines.
     pub fn url_in(&self, text: &str) -> String {
         let mut url = text[self.url.clone()].to_owned();

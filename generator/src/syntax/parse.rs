@@ -126,7 +126,9 @@ impl<'a, 's> Gather<'a, 's> {
             Tag::Table(alignments) => {
                 self.flush();
                 let span = Span::new(self.file, range.start, range.end);
-                let table = Table { header: Vec::new(), rows: Vec::new(), span, delimiter_cells: alignments.len() };
+                let first = self.text[range.clone()].lines().next().map_or(0, str::len);
+                let header_span = Span::new(self.file, range.start, range.start + first);
+                let table = Table { header: Vec::new(), rows: Vec::new(), span, header_span, delimiter_cells: alignments.len() };
                 self.table = Some(OpenTable { table, cells: Vec::new(), in_header: false });
             }
             Tag::TableHead => {
@@ -348,7 +350,8 @@ impl<'a, 's> Gather<'a, 's> {
                 && before.is_char_boundary(before.len() - 9)
                 && before[before.len() - 9..].eq_ignore_ascii_case("[!INCLUDE");
             if directive {
-                let span = prose.text.span(before.len() - 9..link.text.end);
+                let start = prose.text.span(before.len() - 9..before.len()).start;
+                let span = Span { start, ..link.span };
                 includes.push(Block::Include(Include { target: link.target.clone(), span }));
             } else {
                 is_include_only = false;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Block, Include, Page, parse};
 use crate::diagnostic::{Diagnostic, Sink, codes};
-use crate::source::{Docset, FileId, MAX_FILE_BYTES};
+use crate::source::{Docset, FileId, MAX_FILE_BYTES, Span};
 
 /// Includes within includes that are followed.
 const MAX_DEPTH: usize = 8;
@@ -78,18 +78,18 @@ impl Splicer<'_> {
         }
         if around.stack.len() > MAX_DEPTH {
             let message = "this include is not followed: nested deeper than 8";
-            self.sink.push(Diagnostic::new(&codes::INCLUDE_LIMIT, include.span, message));
+            self.sink.push(Diagnostic::new(&codes::INCLUDE_LIMIT, self.target(include), message));
             return;
         }
         let Some(file) = self.docset.include(include.span.file, &include.target, self.sink) else {
             let message = format!("the included file {:?} does not exist below the docs or an include root", include.target);
-            self.sink.push(Diagnostic::new(&codes::INCLUDE_MISSING, include.span, message));
+            self.sink.push(Diagnostic::new(&codes::INCLUDE_MISSING, self.target(include), message));
             return;
         };
         let source = self.docset.sources.file(file);
         if around.stack.contains(&file) {
             let message = format!("this leads back to {}, which includes it", source.page);
-            self.sink.push(Diagnostic::new(&codes::INCLUDE_CYCLE, include.span, message));
+            self.sink.push(Diagnostic::new(&codes::INCLUDE_CYCLE, self.target(include), message));
             return;
         }
         let size = source.text.as_str().len() as u64;
@@ -106,11 +106,16 @@ impl Splicer<'_> {
         self.blocks(&Around { stack, ..*around }, &blocks, spent, out);
     }
 
+    /// The path in the directive.
+    fn target(&self, include: &Include) -> Span {
+        self.docset.sources.within(include.span, &include.target)
+    }
+
     /// Says why a page splices no more, the first time.
     fn refuse(&mut self, include: &Include, spent: &mut Spent, why: &str) {
         if !std::mem::replace(&mut spent.is_told, true) {
             let message = format!("this include is not followed: {why}");
-            self.sink.push(Diagnostic::new(&codes::INCLUDE_LIMIT, include.span, message));
+            self.sink.push(Diagnostic::new(&codes::INCLUDE_LIMIT, self.target(include), message));
         }
     }
 

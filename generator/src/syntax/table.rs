@@ -75,6 +75,7 @@ pub(super) fn read(file: FileId, source: &str, lines: &[Range<usize>], at: usize
         header: header.into_iter().map(|cell| inline::prose(file, source, cell).text.as_str().to_owned()).collect(),
         rows,
         span: Span::new(file, lines[at].start, lines[rows_from + count - 1].end),
+        header_span: Span::new(file, lines[at].start, lines[at].end),
         delimiter_cells: split_cells(source, lines[at + 1].clone()).len(),
     };
     (table, 2 + count)

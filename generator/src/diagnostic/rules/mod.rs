@@ -93,6 +93,9 @@ rules! {
         f108_page_title::PAGE_TITLE
         f109_section_twice::SECTION_TWICE
         f110_tabs_broken::TABS_BROKEN
+        f111_section_level::SECTION_LEVEL
+        f112_section_order::SECTION_ORDER
+        f113_section_empty::SECTION_EMPTY
     }
     annotation {
         a201_annotation_not_strict_json::ANNOTATION_NOT_STRICT
@@ -132,6 +135,7 @@ rules! {
         p354_scope_misspelt::SCOPE_MISSPELT
         p355_scope_twice::SCOPE_TWICE
         p356_scope_order::SCOPE_ORDER
+        p357_scope_unlike_others::SCOPE_UNLIKE
     }
     table_and_type {
         t401_table_cell_count::TABLE_CELLS
@@ -180,6 +184,8 @@ rules! {
         x532_enum_member_unknown::MEMBER_UNKNOWN
         x533_named_type_undefined::NAMED_TYPE_UNDEFINED
         x534_collection_unsaid::COLLECTION_UNSAID
+        x535_body_where_none::BODY_UNMEANT
+        x536_collection_not_shown::COLLECTION_NOT_SHOWN
     }
     link {
         l601_include_missing::INCLUDE_MISSING

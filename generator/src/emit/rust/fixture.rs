@@ -107,7 +107,7 @@ pub(crate) fn operation(id: &str, method: &str, templates: &[&str]) -> Operation
 }
 
 pub(crate) fn answer(status: u16, body: ResponseBody) -> Response {
-    Response { status, is_stated: true, body, span: span() }
+    Response { status, is_stated: true, is_shown: false, body, span: span() }
 }
 
 pub(crate) fn primitive(primitive: Primitive) -> TypeRef {
@@ -196,8 +196,9 @@ fn mail_operations() -> Vec<Operation> {
             Permission {
                 kind: PermissionKind::DelegatedWork,
                 any_of: vec![vec!["Mail.Read".to_owned()], vec!["Mail.ReadWrite".to_owned(), "User.Read".to_owned()]],
+                span: span(),
             },
-            Permission { kind: PermissionKind::Application, any_of: Vec::new() },
+            Permission { kind: PermissionKind::Application, any_of: Vec::new(), span: span() },
         ]),
         responses: vec![answer(200, ResponseBody::Collection(TypeRef::Resource(ATTACHMENT)))],
         ..operation("message-list-attachments", "GET", &routes)

@@ -114,7 +114,7 @@ mod tests {
 
     fn permission(kind: PermissionKind, any_of: Vec<Vec<&str>>) -> Permission {
         let any_of = any_of.into_iter().map(|set| set.into_iter().map(str::to_owned).collect()).collect();
-        Permission { kind, any_of }
+        Permission { kind, any_of, span: fixture::span() }
     }
 
     #[test]

@@ -27,13 +27,19 @@ impl Bodies<'_> {
     /// The prose says that the response is an object, the examples show it inside of another.
     pub(super) fn report_wrapped(&self, ty: &TypeRef, status: u16, sink: &mut Sink) {
         let name = self.api.type_name(ty);
+        let responses = self.page.operation.iter().flat_map(|operation| &operation.responses);
+        let stated = responses.clone().find(|response| response.status == status).map(|response| response.span);
         for pair in self.page.pairs.iter().filter(|p| p.response.status == Some(status)) {
             let text = pair.response_fence.content.slice(pair.response.body.clone());
             let Ok(parsed) = json::parse(text.as_str()) else { continue };
             let Some(member) = parsed.node.members().iter().find(|member| member.key == "value") else { continue };
             let message = format!("the page documents {name} as the response, the example shows it as the value of an object");
             let diagnostic = Diagnostic::new(&codes::RESPONSE_WRAPPED, text.span(member.key_range.clone()), message);
-            sink.push(diagnostic.hint("show the object itself, or state that it comes in a value"));
+            let diagnostic = diagnostic.hint("show the object itself, or state that it comes in a value");
+            sink.push(match stated {
+                Some(span) => diagnostic.related(span, "documented here"),
+                None => diagnostic,
+            });
         }
     }
 }

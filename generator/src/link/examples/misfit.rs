@@ -1,7 +1,10 @@
 //! Why an example cannot be proved, and the finding that says so.
 
+use std::ops::Range;
+
 use super::{Judge, is_json};
 use crate::diagnostic::{Diagnostic, codes, rule};
+use crate::link::astray::{self, Astray};
 use crate::link::extending::Known;
 use crate::link::routing::Url;
 use crate::model::Contradiction;
@@ -39,11 +42,12 @@ impl Misfit {
 
 impl Judge<'_> {
     /// The path is a route of the page, the method is not.
-    pub(super) fn other_method(&self, operation: usize, method: &str, line: Span) -> Misfit {
+    pub(super) fn other_method(&self, (operation, route): (usize, usize), method: &str, line: Span) -> Misfit {
         let documented = &self.api.operations[operation];
+        let route = documented.routes[route].span;
         let span = self.pair.request.method.clone().map_or(line, |m| self.request().span(m));
         let message = format!("the example uses {method}, the page documents {} for this path", documented.method);
-        Misfit::new(Contradiction::OtherMethod, span).saying(message).related(documented.span, "this operation")
+        Misfit::new(Contradiction::OtherMethod, span).saying(message).related(route, "the route")
     }
 
     /// No page lists the URL; its own page may say why.
@@ -52,15 +56,39 @@ impl Judge<'_> {
             return Misfit::new(Contradiction::OpaqueUrl, line);
         }
         if self.pair.is_listed {
-            return Misfit::new(Contradiction::OtherSection, line);
+            let list = self.api.operations[self.own[0]].routes.first().map(|route| route.span);
+            return Misfit::new(Contradiction::OtherSection, self.in_path(url, 0..url.path.len()))
+                .related(list.unwrap_or(line), "the page's list of routes");
         }
         let known = Known { types: self.routes.types(), arguments: self.arguments };
         let Some(((operation, route), more)) = self.routes.extended(self.api, url.path, method, self.own, &known) else {
-            return Misfit::new(Contradiction::NoRoute, line);
+            return self.astray(url, method, line);
         };
         let route = &self.api.operations[operation].routes[route];
         let message = format!("the page lists {method} {}, the example adds {more}", route.template);
-        Misfit::new(Contradiction::MoreThanRoute, line).saying(message).related(route.span, "the route")
+        let at = self.in_path(url, url.path.len() - more.len()..url.path.len());
+        Misfit::new(Contradiction::MoreThanRoute, at).saying(message).related(route.span, "the route")
+    }
+
+    /// A URL that matches nothing: where it leaves the route of its page that it follows furthest.
+    fn astray(&self, url: &Url<'_>, method: &str, line: Span) -> Misfit {
+        match astray::of(self.api, self.own, method, url.path) {
+            Some(Astray { route, at, message }) => {
+                let misfit = Misfit::new(Contradiction::NoRoute, self.in_path(url, at)).saying(message);
+                misfit.related(route.span, "the nearest route")
+            }
+            None => Misfit::new(Contradiction::NoRoute, line),
+        }
+    }
+
+    /// A body under a status that has none.
+    pub(super) fn body_not_allowed(&self, status: u16) -> Misfit {
+        let (text, response) = (self.response(), &self.pair.response);
+        let misfit = Misfit::new(Contradiction::BodyNotAllowed, text.span(response.body.clone()));
+        let line = response.status_line.clone();
+        let code =
+            text.as_str()[line.clone()].find(&status.to_string()).map_or(line.clone(), |at| line.start + at..line.start + at + 3);
+        misfit.related(text.span(code), "the status")
     }
 
     /// A request body that is not JSON: `at` is where it stops to be.
@@ -68,7 +96,7 @@ impl Judge<'_> {
         let (text, body) = (self.request(), self.pair.request.body.clone());
         match request_line(text, body.clone()) {
             Some(line) => Misfit::new(Contradiction::SecondRequest, line),
-            None => Misfit::new(Contradiction::RequestNotJson, at.unwrap_or_else(|| text.span(body))),
+            None => Misfit::new(Contradiction::RequestNotJson, at.unwrap_or_else(|| text.span(first_line(text, body)))),
         }
     }
 
@@ -89,13 +117,19 @@ impl Judge<'_> {
         let media = headers.find(|header| text.as_str()[header.name.clone()].eq_ignore_ascii_case("content-type"));
         match media.map(|header| header.value.clone()) {
             Some(value) if !is_json(&text.as_str()[value.clone()]) => Misfit::new(Contradiction::OtherMedia, text.span(value)),
-            _ => Misfit::new(Contradiction::ResponseNotJson, at.unwrap_or_else(|| text.span(body))),
+            _ => Misfit::new(Contradiction::ResponseNotJson, at.unwrap_or_else(|| text.span(first_line(text, body)))),
         }
     }
 }
 
+/// The first line of a body that is no JSON from its start.
+fn first_line(text: &MappedText, body: Range<usize>) -> Range<usize> {
+    let line = text.as_str()[body.clone()].lines().next().unwrap_or_default().trim_end();
+    body.start..body.start + line.len()
+}
+
 /// The place of the first line in a range, if it is `METHOD URL`.
-fn request_line(text: &MappedText, range: std::ops::Range<usize>) -> Option<Span> {
+fn request_line(text: &MappedText, range: Range<usize>) -> Option<Span> {
     let line = text.as_str()[range.clone()].lines().next()?.trim_end();
     let (_, url) = route_line(line)?;
     (line[url.clone()].starts_with('/') || line[url].contains("://")).then(|| text.span(range.start..range.start + line.len()))

@@ -5,8 +5,19 @@ use std::ops::Range;
 
 use super::{Body, Judge};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::extract::PageDraft;
+use crate::model::Api;
 use crate::syntax::MappedText;
 use crate::syntax::json::{Node, Value};
+
+/// Whether the docset defines at least half of the types that the annotations of its examples name.
+pub(super) fn is_whole(api: &Api, drafts: &[PageDraft]) -> bool {
+    let pairs = drafts.iter().flat_map(|draft| &draft.pairs);
+    let named = pairs.flat_map(|pair| [&pair.request_type, &pair.response_type]).flatten();
+    let named: HashSet<&str> = named.map(|text| text.name.as_str()).filter(|name| name.contains('.')).collect();
+    let undefined = named.iter().filter(|name| !name.starts_with("Edm.") && !api.defines(name)).count();
+    undefined * 2 <= named.len()
+}
 
 impl Judge<'_> {
     /// Reports what the bodies of the request and of a success name and no page defines. No page describes errors.

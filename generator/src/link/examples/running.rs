@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::{Body, Judged, Run};
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::extract::PairDraft;
-use crate::link::fit::{Fit, Undocumented, Walk};
+use crate::link::fit::{Fit, Other, Undocumented, Walk};
 use crate::link::routing::{Routes, Url};
 use crate::link::shown::{Evidences, Shown};
 use crate::model::{Api, Outcome, RequestBody, Response, ResponseBody, Target};
@@ -83,8 +83,8 @@ impl Running<'_> {
             values: sent.values + got.values,
             values_typed: sent.typed + got.typed,
             values_shown: sent.shown + got.shown,
-            others_request: sent.others.into_iter().map(|o| o.0).collect(),
-            others_response: got.others.into_iter().map(|o| o.0).collect(),
+            others_request: sent.others.into_iter().map(|other| other.pointer).collect(),
+            others_response: got.others.into_iter().map(|other| other.pointer).collect(),
         }
     }
 
@@ -94,7 +94,10 @@ impl Running<'_> {
         let is_typed = reply.is_some_and(|r| !matches!(r.body, ResponseBody::None | ResponseBody::Binary));
         let status = self.pair.response.status.unwrap_or(0);
         let empty_body = is_typed && matches!(self.run.response, Body::Empty) && (200..300).contains(&status);
-        if empty_body {
+        // The page may state another success without a body; and what 204 lacks, it lacks rightly.
+        let responses = &api.operations[self.target.operation].responses;
+        let is_stated = responses.iter().any(|r| r.status == status && matches!(r.body, ResponseBody::None));
+        if empty_body && !is_stated && !matches!(status, 204 | 205) {
             sink.push(self.no_body(api, reply));
         }
         empty_body
@@ -172,21 +175,27 @@ fn is_all_typed(fits: &[Fit; 2]) -> bool {
 
 /// What does not fit: each value, and each undocumented property once.
 pub(super) fn report(fit: &Fit, api: &Api, shown: &Shown, sink: &mut Sink) {
-    for (pointer, span, documented) in &fit.others {
+    for Other { pointer, span, documented, stated } in &fit.others {
         let message = format!("{pointer} is documented as {documented}, which cannot hold this value");
         let diagnostic = Diagnostic::new(&codes::EXAMPLE_OTHER_VALUE, *span, message);
-        sink.push(diagnostic.hint("show a value of the documented type, or mend the type"));
+        let diagnostic = diagnostic.hint("show a value of the documented type, or mend the type");
+        sink.push(match stated {
+            Some(stated) => diagnostic.related(*stated, "documented here"),
+            None => diagnostic,
+        });
     }
     let mut seen = HashSet::new();
     for property in fit.undocumented.iter().filter(|property| !property.is_open && !property.is_known) {
         if !seen.insert((property.name.as_str(), property.owner)) {
             continue;
         }
-        let message = format!("no page documents {} for {}", property.name, api.resource(property.owner).name);
+        let owner = api.resource(property.owner);
+        let message = format!("no page documents {} for {}", property.name, owner.name);
         let hint = match shown.near(property) {
             Some(near) => format!("did you mean {near}?"),
             None => "document the property, or take it out of the example".to_owned(),
         };
-        sink.push(Diagnostic::new(&codes::EXAMPLE_PROPERTY, property.span, message).hint(hint));
+        let diagnostic = Diagnostic::new(&codes::EXAMPLE_PROPERTY, property.span, message).hint(hint);
+        sink.push(diagnostic.related(owner.span, "the type"));
     }
 }

@@ -80,7 +80,7 @@ impl Judge<'_> {
     fn stated(&mut self, target: &Target, status: u16, at: Span) {
         let home = &self.api.operations[home(self.api, self.own, self.pair)];
         let called = &self.api.operations[target.operation];
-        let is_known = home.responses.iter().chain(&called.responses).any(|r| r.status == status);
+        let is_known = home.responses.iter().chain(&called.responses).any(|r| r.status == status && !r.is_shown);
         let stated: Vec<_> = home.responses.iter().filter(|r| r.is_stated).collect();
         let Some(first) = stated.first().filter(|_| status < 400 && !is_known) else { return };
         let list = stated.iter().map(|r| r.status.to_string()).collect::<Vec<_>>().join(", ");

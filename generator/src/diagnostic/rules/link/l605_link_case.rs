@@ -1,5 +1,5 @@
 rule! {
-    /// The file that a link leads to is spelt with other capitals.
+    /// The file that a link leads to is spelt with other capitals, or with `\` between its folders.
     ///
     /// On the file system of its author the link works; on one where case counts, and on many a
     /// site, it leads nowhere.

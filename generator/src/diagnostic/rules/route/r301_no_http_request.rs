@@ -1,5 +1,5 @@
 rule! {
-    /// The page has a heading `HTTP request`, and no line `METHOD /path` below it.
+    /// The page has a heading `HTTP request` and no line `METHOD /path` below it, or describes a call and has no such heading.
     ///
     /// Nobody can tell what to call, no operation is generated, and the page's examples cannot be
     /// tested.

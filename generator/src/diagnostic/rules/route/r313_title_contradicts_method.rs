@@ -1,5 +1,5 @@
 rule! {
-    /// The title of a page says what its method does not do, as a DELETE that gets something.
+    /// The title of a page says what its method does not do, as a DELETE, or a POST to what can be read, that gets something.
     ///
     /// One of them is wrong, and who trusts the wrong one deletes what was to be read.
     ///

@@ -1,5 +1,5 @@
 rule! {
-    /// The JSON of a resource shows another kind of value than its table says.
+    /// The JSON of a resource shows another kind of value than its table says, or names a type that is not related to the table's.
     ///
     /// Readers copy the one or the other; the table is what counts for the model.
     ///

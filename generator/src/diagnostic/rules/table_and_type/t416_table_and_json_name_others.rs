@@ -1,11 +1,10 @@
 rule! {
     /// The JSON of a resource shows a property that no table on its page describes, or the table lists
-    /// one that the JSON does not show, spells it in other case, or gives it a type of another kin;
-    /// what is inherited may be left out.
+    /// one that the JSON does not show, or spells it in other case; what is inherited may be left out.
     ///
     /// Whoever reads one of them misses the property, or writes a name that the service does not know.
     ///
-    /// Let both name the same properties and types.
+    /// Let both name the same properties.
     ///
     /// # Example
     ///

@@ -28,8 +28,12 @@ fn attachments() -> Api {
     }
     if let Some(post) = api.operations.iter_mut().find(|operation| operation.id == "message-post-attachments") {
         post.permissions = Some(vec![
-            Permission { kind: PermissionKind::DelegatedWork, any_of: vec![vec!["Mail.ReadWrite".to_owned()]] },
-            Permission { kind: PermissionKind::Application, any_of: Vec::new() },
+            Permission {
+                kind: PermissionKind::DelegatedWork,
+                any_of: vec![vec!["Mail.ReadWrite".to_owned()]],
+                span: fixture::span(),
+            },
+            Permission { kind: PermissionKind::Application, any_of: Vec::new(), span: fixture::span() },
         ]);
         post.max_body = Some(SizeLimit { bytes: 4 * 1024 * 1024, span: fixture::span() });
     }

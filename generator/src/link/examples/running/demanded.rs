@@ -39,6 +39,7 @@ impl Running<'_> {
         let Some(reply) = api.operations[self.target.operation].reply().filter(|_| is_success) else { return };
         let text = self.pair.response_fence.content.slice(self.pair.response.body.clone());
         let is_whole = repaired.is_none() && !self.pair.is_truncated && !self.pair.selects();
+        self.no_collection(node, sink);
         let mut walk = walk(api, &text, is_whole, sink);
         match &reply.body {
             ResponseBody::Typed(ty) => walk.value(node, ty),
@@ -50,6 +51,18 @@ impl Running<'_> {
                 self.collection(&text, node, sink);
             }
             ResponseBody::None | ResponseBody::Json | ResponseBody::Binary => {}
+        }
+    }
+
+    /// The annotation says that many come back, the body has no array that could hold them.
+    fn no_collection(&self, node: &Node, sink: &mut Sink) {
+        let Some(ty) = self.pair.response_type.as_ref().filter(|ty| self.pair.is_collection || ty.is_collection) else { return };
+        let holds_many = node.members().iter().any(|member| matches!(member.node.value, Value::Array(_)));
+        if matches!(node.value, Value::Object(_)) && !holds_many {
+            let message = format!("the annotation says that many {} come back, the body is one object", ty.name);
+            let diagnostic = Diagnostic::new(&codes::COLLECTION_NOT_SHOWN, ty.span, message);
+            let body = self.pair.response_fence.content.span(self.pair.response.body.start..self.pair.response.body.start + 1);
+            sink.push(diagnostic.hint("correct the annotation, or show a collection").related(body, "the body"));
         }
     }
 
