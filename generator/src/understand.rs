@@ -74,29 +74,37 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
     let mut docset = Docset::read(docs, &mut sink)?;
     let Parsed { mut pages, seen, allows } = parse(&docset, &mut sink);
     syntax::splice_all(&mut docset, &mut pages, &mut sink);
-    links::check(&pages, &docset, &mut sink);
-    front_matter::check(&pages, &docset.sources, &mut sink);
-    sections::check(&pages, &mut sink);
-    let drafts = drafts(&docset, &pages, &mut sink);
+    let (drafts, found) = rayon::join(|| drafts(&docset, &pages, &mut sink), || across(&pages, &docset));
+    sink.extend(found);
     let (api, rows) = link(drafts, docset.config, &docset.sources, &mut sink);
     // What names the methods of a crate takes as long as all the rules together.
-    let (naming, accounts) = rayon::join(
+    let (naming, (accounts, counts)) = rayon::join(
         || Naming::of(&api),
         || {
             crate::check::check(&api, &docset.sources, &mut sink);
             unlinked::check(&pages, &docset.sources, &api, &mut sink);
             let ledger = sink.take_ledger();
             scopes::check(&ledger, &mut sink);
-            balance(&seen, ledger, &docset.sources, &mut sink)
+            let accounts = balance(&seen, ledger, &docset.sources, &mut sink);
+            (accounts, lexical::summarize(&seen))
         },
     );
     naming.clashes.into_iter().for_each(|finding| sink.push(finding));
-    pages.into_par_iter().for_each(drop);
+    // Nobody waits for this.
+    rayon::spawn(move || drop(pages));
     let found = at_levels(allow::apply(sink.into_found(), &allows), &api.config.levels, &docset.sources);
     let diagnostics = in_order(found);
     let totals = Totals { states: naming.states, ..totals(&api, rows, diagnostics.len()) };
-    let counts = lexical::summarize(&seen);
     Ok(Understood { sources: docset.sources, api, diagnostics, counts, totals, accounts })
+}
+
+/// What pages have to have in common: links from one to another, front matter, sections.
+fn across(pages: &[Page], docset: &Docset) -> Sink {
+    let mut found = Sink::default();
+    links::check(pages, docset, &mut found);
+    front_matter::check(pages, &docset.sources, &mut found);
+    sections::check(pages, &mut found);
+    found
 }
 
 /// The findings at the levels of the configuration, without those of rules that are off.

@@ -30,13 +30,13 @@ use misfit::Misfit;
 pub(super) fn link(
     api: &mut Api,
     routes: &Routes,
-    drafts: Vec<PageDraft>,
+    drafts: &[PageDraft],
     pages: &PageOperations,
     sources: &Sources,
     sink: &mut Sink,
 ) {
-    let is_whole = named_types::is_whole(api, &drafts);
-    let court = Court { service: Service::of(api.config.base_url.as_deref(), &drafts), routes, api, sources, is_whole };
+    let is_whole = named_types::is_whole(api, drafts);
+    let court = Court { service: Service::of(api.config.base_url.as_deref(), drafts), routes, api, sources, is_whole };
     let sittings: Vec<_> = drafts.par_iter().enumerate().map(|(page, draft)| court.page(pages.get(&page), draft)).collect();
     let mut made = Vec::new();
     for Sitting { judged, homeless, found } in sittings {

@@ -43,7 +43,9 @@ pub(crate) fn link(mut drafts: Vec<PageDraft>, config: Config, sources: &Sources
     let (fragments, found) = rayon::join(|| Fragments::find(&api, &drafts, &pages), || disagreements(&api, &drafts, &types));
     sink.extend(found);
     let routes = fragments.mount(&mut api, sources, sink);
-    examples::link(&mut api, &routes, drafts, &pages, sources, sink);
+    examples::link(&mut api, &routes, &drafts, &pages, sources, sink);
+    // Nobody waits for this.
+    rayon::spawn(move || drop(drafts));
     (api, rows_resolved)
 }
 

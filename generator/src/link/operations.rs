@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::extract::{OperationDraft, PageDraft, RouteDraft};
 use crate::model::{Api, Operation, Route};
@@ -16,14 +18,13 @@ pub(super) type PageOperations = BTreeMap<usize, Vec<usize>>;
 /// Fills `api.operations`, sorted by id.
 pub(super) fn link(api: &mut Api, drafts: &[PageDraft], types: &Types, sources: &Sources, sink: &mut Sink) -> PageOperations {
     let ids = page_ids(drafts, sources, sink);
+    let documented = &*api;
+    let linked: Vec<(Vec<Operation>, Sink)> =
+        ids.par_iter().map(|(&page, id)| of_page(id, &drafts[page], (documented, types))).collect();
     let mut made: Vec<(usize, Operation)> = Vec::new();
-    for (page, draft) in drafts.iter().enumerate() {
-        let Some(operation) = &draft.operation else { continue };
-        let methods: BTreeSet<&str> = operation.routes.iter().map(|r| r.method.as_str()).collect();
-        for method in &methods {
-            let id = if methods.len() == 1 { ids[&page].clone() } else { format!("{}-{method}", ids[&page]) };
-            made.push((page, link_one(id, method, (draft, operation), (api, types), sink)));
-        }
+    for (&page, (operations, found)) in ids.keys().zip(linked) {
+        made.extend(operations.into_iter().map(|operation| (page, operation)));
+        sink.extend(found);
     }
     made.sort_by(|a, b| a.1.id.cmp(&b.1.id));
     let mut pages = PageOperations::new();
@@ -32,6 +33,16 @@ pub(super) fn link(api: &mut Api, drafts: &[PageDraft], types: &Types, sources: 
         api.operations.push(operation);
     }
     pages
+}
+
+/// The operations of a page, one for each method.
+fn of_page(id: &str, draft: &PageDraft, context: (&Api, &Types)) -> (Vec<Operation>, Sink) {
+    let mut found = Sink::default();
+    let Some(operation) = &draft.operation else { return Default::default() };
+    let methods: BTreeSet<&str> = operation.routes.iter().map(|r| r.method.as_str()).collect();
+    let id = |method: &str| if methods.len() == 1 { id.to_owned() } else { format!("{id}-{method}") };
+    let made = methods.iter().map(|method| link_one(id(method), method, (draft, operation), context, &mut found)).collect();
+    (made, found)
 }
 
 /// The stem of every page with an operation; of pages with one stem all but the first have their folders in front.

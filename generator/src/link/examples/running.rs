@@ -20,21 +20,16 @@ use crate::syntax::json;
 /// Gives every example that runs its outcome, and the types the properties that only examples show.
 pub(super) fn settle(api: &mut Api, routes: &Routes, made: &mut [(usize, Judged<'_>)], sources: &Sources, sink: &mut Sink) {
     let documented = &*api;
-    let mut fits: Vec<Option<[Fit; 2]>> =
-        made.par_iter_mut().map(|(_, judged)| judged.settle_target(documented, routes)).collect();
+    let fits: Vec<Option<[Fit; 2]>> = made.par_iter_mut().map(|(_, judged)| judged.settle_target(documented, routes)).collect();
     let mut evidences = Evidences::default();
     for (number, fits) in fits.iter().enumerate() {
         fits.iter().flatten().for_each(|fit| evidences.add(number, fit));
     }
     let shown = evidences.settle(api, sources);
-    for ((_, judged), fits) in made.iter_mut().zip(&mut fits) {
-        let (Some(running), Some(fits)) = (judged.running(), fits) else { continue };
-        if fits.iter().flat_map(|fit| &fit.undocumented).any(|property| has_field_now(api, property)) {
-            *fits = running.fits(api);
-        }
-        let outcome = running.outcome(api, std::mem::take(fits), &shown, sink);
-        judged.example.outcome = outcome;
-    }
+    let api = &*api;
+    let found: Vec<Sink> =
+        made.par_iter_mut().zip(fits).filter_map(|((_, judged), fits)| judged.settle_outcome(api, fits?, &shown)).collect();
+    found.into_iter().for_each(|found| sink.extend(found));
 }
 
 impl Judged<'_> {
@@ -56,6 +51,17 @@ impl Judged<'_> {
         }
         self.example.target = Some(run.target.clone());
         Some(best)
+    }
+
+    /// What becomes of the example, with the findings that go with it.
+    fn settle_outcome(&mut self, api: &Api, mut fits: [Fit; 2], shown: &Shown) -> Option<Sink> {
+        let mut found = Sink::default();
+        let running = self.running()?;
+        if fits.iter().flat_map(|fit| &fit.undocumented).any(|property| has_field_now(api, property)) {
+            fits = running.fits(api);
+        }
+        self.example.outcome = running.outcome(api, fits, shown, &mut found);
+        Some(found)
     }
 
     fn running(&self) -> Option<Running<'_>> {
