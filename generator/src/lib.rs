@@ -11,6 +11,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod emit;
 mod extract;
+mod hash;
 pub mod lexical;
 mod link;
 pub mod model;

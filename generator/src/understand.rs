@@ -11,6 +11,7 @@ use crate::config::Levels;
 use crate::diagnostic::{Diagnostic, Sink, in_order};
 use crate::emit::rust::Naming;
 use crate::extract::{PageDraft, extract};
+use crate::hash::HashSet;
 use crate::lexical;
 use crate::link::link;
 use crate::model::{Api, Outcome};
@@ -74,7 +75,7 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
     let mut docset = Docset::read(docs, &mut sink)?;
     let Parsed { mut pages, seen, allows } = parse(&docset, &mut sink);
     syntax::splice_all(&mut docset, &mut pages, &mut sink);
-    let (drafts, found) = rayon::join(|| drafts(&docset, &pages, &mut sink), || across(&pages, &docset));
+    let (drafts, (linked, found)) = rayon::join(|| drafts(&docset, &pages, &mut sink), || across(&pages, &docset));
     sink.extend(found);
     let (api, rows) = link(drafts, docset.config, &docset.sources, &mut sink);
     // What names the methods of a crate takes as long as all the rules together.
@@ -82,7 +83,7 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
         || Naming::of(&api),
         || {
             crate::check::check(&api, &docset.sources, &mut sink);
-            unlinked::check(&pages, &docset.sources, &api, &mut sink);
+            unlinked::check(&pages, &linked, &api, &mut sink);
             let ledger = sink.take_ledger();
             scopes::check(&ledger, &mut sink);
             let accounts = balance(&seen, ledger, &docset.sources, &mut sink);
@@ -98,13 +99,13 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
     Ok(Understood { sources: docset.sources, api, diagnostics, counts, totals, accounts })
 }
 
-/// What pages have to have in common: links from one to another, front matter, sections.
-fn across(pages: &[Page], docset: &Docset) -> Sink {
+/// What pages have to have in common: links from one to another, front matter, sections. Returns which pages are linked, too.
+fn across(pages: &[Page], docset: &Docset) -> (HashSet<FileId>, Sink) {
     let mut found = Sink::default();
-    links::check(pages, docset, &mut found);
+    let linked = links::check(pages, docset, &mut found);
     front_matter::check(pages, &docset.sources, &mut found);
     sections::check(pages, &mut found);
-    found
+    (linked, found)
 }
 
 /// The findings at the levels of the configuration, without those of rules that are off.

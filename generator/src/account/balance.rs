@@ -1,12 +1,11 @@
 //! What was seen against what is known to the ledger.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use super::ledger::Entry;
 use super::{Accounts, Fate, Ledger, Subject};
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::hash::HashMap;
 use crate::lexical::{Item, ItemKind, PageItems};
 use crate::source::{FileId, SourceText, Sources, Span};
 
@@ -37,7 +36,7 @@ pub(crate) fn balance(pages: &[PageItems], ledger: Ledger, sources: &Sources, si
 
 /// The fate of everything that was seen on one page, and where it stands.
 fn fates(page: &PageItems, file: FileId, text: &SourceText, entries: &[Entry]) -> Vec<(Subject, Option<Fate>, Span)> {
-    let mut known: HashMap<(Subject, u32, &str), Fate> = HashMap::new();
+    let mut known: HashMap<(Subject, u32, &str), Fate> = HashMap::default();
     for entry in entries {
         let line = text.line_at(entry.span.start as usize);
         let fate = known.entry((entry.subject, line, &entry.scope)).or_insert(entry.fate);

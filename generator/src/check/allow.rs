@@ -1,8 +1,7 @@
 //! `<!-- docbind-allow: rule-name, reason -->`: what an author accepts, and why. It holds for the block after it.
 
-use std::collections::HashMap;
-
 use crate::diagnostic::{Diagnostic, Rule, Sink, codes, rule};
+use crate::hash::HashMap;
 use crate::source::{FileId, SourceText, Span};
 use crate::syntax::{Block, Page};
 
@@ -70,7 +69,7 @@ fn covered(blocks: &[Block]) -> (u32, u32) {
 
 /// Takes away what is accepted, and reports what is accepted in vain. `allows` are in order of their pages and places.
 pub(crate) fn apply(found: Vec<Diagnostic>, allows: &[Allow]) -> Vec<Diagnostic> {
-    let mut known: HashMap<(FileId, u32, &str), usize> = HashMap::new();
+    let mut known: HashMap<(FileId, u32, &str), usize> = HashMap::default();
     for (index, allow) in allows.iter().enumerate() {
         known.entry((allow.at.file, allow.from, allow.rule.code)).or_insert(index);
     }

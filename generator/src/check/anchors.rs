@@ -1,13 +1,12 @@
 //! What `#x` behind the name of a page can mean: a heading, or an element of HTML with that name.
 
-use std::collections::{HashMap, HashSet};
-
+use crate::hash::{HashMap, HashSet};
 use crate::syntax::{Block, Page};
 
 /// All places of a page, whose text is `text`, in lower case.
 pub(super) fn of(page: &Page, text: &str) -> HashSet<String> {
     let mut all: HashSet<String> = names(text).map(str::to_lowercase).collect();
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen: HashMap<String, usize> = HashMap::default();
     for block in &page.blocks {
         let Block::Heading(heading) = block else { continue };
         let slug = slug(&heading.text);

@@ -1,8 +1,7 @@
 //! A211 and A212: what annotations of requests say of each other, and of the request below them.
 
-use std::collections::HashMap;
-
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::hash::HashMap;
 use crate::source::Span;
 use crate::syntax::json::{Node, Value};
 use crate::syntax::{Annotation, Block, Fence, Page, RequestMessage};
@@ -12,7 +11,7 @@ const MAX_KEYS: usize = 64;
 
 /// Looks at the annotated requests of a page.
 pub(super) fn check(page: &Page, sink: &mut Sink) {
-    let mut names: HashMap<&str, Span> = HashMap::new();
+    let mut names: HashMap<&str, Span> = HashMap::default();
     for pair in page.blocks.windows(2) {
         let [Block::Comment(comment), Block::Fence(fence)] = pair else { continue };
         let Some(annotation) = comment.annotation.as_ref().filter(|a| a.is("request")) else { continue };

@@ -2,37 +2,34 @@
 //!
 //! Only what lies below the docs can be judged: a link that leaves them, or starts at the root of a site, is let be.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use super::anchors;
 use crate::diagnostic::{Diagnostic, Sink, codes};
-use crate::source::{Docset, Sources, Span};
+use crate::hash::{HashMap, HashSet};
+use crate::source::{Docset, FileId, Sources, Span};
 use crate::syntax::{Block, Link, Page};
 
-/// Looks at every link of every page and of what it includes.
-pub(crate) fn check(pages: &[Page], docset: &Docset, sink: &mut Sink) {
+/// Looks at every link of every page and of what it includes. Returns the pages to which another page links.
+pub(crate) fn check(pages: &[Page], docset: &Docset, sink: &mut Sink) -> HashSet<FileId> {
     let site = Site::new(pages, docset);
-    let found: Vec<Sink> = pages
+    let found: Vec<(Vec<FileId>, Sink)> = pages
         .par_iter()
         .map(|page| {
             let mut found = Sink::default();
-            links(page).for_each(|link| site.check(page, link, &mut found));
-            found
+            let targets = links(page).filter_map(|link| site.check(page, link, &mut found));
+            (targets.filter(|target| *target != page.file).collect(), found)
         })
         .collect();
-    found.into_iter().for_each(|found| sink.extend(found));
-}
-
-/// The names below the docs that the links of a page lead to, whether there is such a file or not.
-pub(super) fn targets<'p>(page: &'p Page, sources: &'p Sources) -> impl Iterator<Item = String> + 'p {
-    links(page).filter_map(|link| {
-        let end = link.target.find(['#', '?']).unwrap_or(link.target.len());
-        let path = link.target[..end].trim();
-        (!path.is_empty()).then(|| resolve(&sources.file(link.span.file).page, &path.replace('\\', "/"))).flatten()
-    })
+    let mut linked = HashSet::default();
+    for (targets, found) in found {
+        linked.extend(targets);
+        sink.extend(found);
+    }
+    linked
 }
 
 fn links(page: &Page) -> impl Iterator<Item = &Link> {
@@ -72,7 +69,8 @@ impl<'a> Site<'a> {
         }
     }
 
-    fn check(&self, page: &Page, link: &Link, sink: &mut Sink) {
+    /// Looks at a link. Returns the page that it leads to, or would where case does not count.
+    fn check(&self, page: &Page, link: &Link, sink: &mut Sink) -> Option<FileId> {
         let (path, anchor) = link.target.split_once('#').unwrap_or((&link.target, ""));
         let path = path.split('?').next().unwrap_or_default();
         let from = self.sources.file(link.span.file).page.as_str();
@@ -80,14 +78,19 @@ impl<'a> Site<'a> {
             // What is included says nothing of the page around it.
             (link.span.file == page.file).then(|| from.to_owned())
         } else {
-            resolve(from, &path.replace('\\', "/"))
+            resolve(from, &with_slashes(path))
         };
-        let Some(name) = name else { return };
-        match self.pages.get(name.as_str()) {
-            Some(_) if path.contains('\\') => self.report_backslash(link, path, sink),
-            Some(target) => self.check_anchor(target, link, anchor, sink),
-            None => self.report_missing(link, path, &name, sink),
+        let name = name?;
+        let Some(target) = self.pages.get(name.as_str()) else {
+            let spelling = self.spellings.get(&name.to_lowercase()).copied();
+            self.report_missing(link, path, &name, spelling, sink);
+            return Some(self.pages.get(spelling?)?.page.file);
+        };
+        match path.contains('\\') {
+            true => self.report_backslash(link, path, sink),
+            false => self.check_anchor(target, link, anchor, sink),
         }
+        Some(target.page.file)
     }
 
     fn report_backslash(&self, link: &Link, path: &str, sink: &mut Sink) {
@@ -97,9 +100,9 @@ impl<'a> Site<'a> {
         sink.push(Diagnostic::new(&codes::LINK_CASE, at, message).hint(format!("write {fixed}")).fix(edit));
     }
 
-    fn report_missing(&self, link: &Link, path: &str, name: &str, sink: &mut Sink) {
+    fn report_missing(&self, link: &Link, path: &str, name: &str, spelling: Option<&str>, sink: &mut Sink) {
         let at = self.target(link);
-        if let Some(right) = self.spellings.get(&name.to_lowercase()) {
+        if let Some(right) = spelling {
             let message = format!("the file is called {right}: where case counts, this link leads nowhere");
             let fixed = respelt(&path.replace('\\', "/"), right);
             let edit = fixed.as_ref().map(|fixed| (Span { end: at.start + path.len() as u32, ..at }, fixed.clone()));
@@ -138,13 +141,17 @@ impl<'a> Site<'a> {
     }
 }
 
+fn with_slashes(path: &str) -> Cow<'_, str> {
+    if path.contains('\\') { path.replace('\\', "/").into() } else { path.into() }
+}
+
 fn is_page(name: &str) -> bool {
     name.to_ascii_lowercase().ends_with(".md")
 }
 
 /// The name below the docs that a relative link on a page means; `None`: it leads elsewhere.
 fn resolve(from: &str, path: &str) -> Option<String> {
-    let is_elsewhere = path.starts_with(['/', '~']) || path.contains([':', '<', '{', '\u{0}']);
+    let is_elsewhere = path.starts_with(['/', '~']) || path.bytes().any(|byte| matches!(byte, b':' | b'<' | b'{' | 0));
     if is_elsewhere {
         return None;
     }

@@ -2,10 +2,11 @@
 //!
 //! The docset is the dictionary: no list of scopes is known here.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::account::{Fate, Ledger};
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::hash::{HashMap, HashSet};
 use crate::source::Span;
 
 /// Uses from which on a scope is known to be meant.
@@ -20,7 +21,7 @@ const LONGEST: usize = 80;
 /// Reports every use of a scope that is a known one in another case, with its dots elsewhere, or with one wrong character.
 pub(crate) fn check(ledger: &Ledger, sink: &mut Sink) {
     let mut uses: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    let mut reported: HashSet<Span> = HashSet::new();
+    let mut reported: HashSet<Span> = HashSet::default();
     for (span, fate, scope) in ledger.scopes().filter(|(.., scope)| scope.len() <= LONGEST) {
         uses.entry(scope).or_default().push(span);
         if fate == Fate::Reported {

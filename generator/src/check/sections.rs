@@ -2,9 +2,8 @@
 //!
 //! Which sections pages have, at which level and in which order, the docset itself says: no list of headings is known here.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::hash::{HashMap, HashSet};
 use crate::syntax::{Block, Heading, Page};
 
 /// Pages that have to have a section before anything about it is a custom.
@@ -102,7 +101,7 @@ fn levels(outlines: &[Outline<'_>], titles: usize) -> Vec<Option<u8>> {
 type Within = HashMap<(usize, usize), usize>;
 
 fn within(outlines: &[Outline<'_>], levels: &[Option<u8>]) -> Within {
-    let mut within = Within::new();
+    let mut within = Within::default();
     for outline in outlines {
         let is_below = |section: &&Section<'_>| levels[section.title].is_some_and(|level| level < section.heading.level);
         let nested = |section: &Section<'_>| Some((section.title, outline[section.around?].title));

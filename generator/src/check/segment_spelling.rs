@@ -1,8 +1,9 @@
 //! R312: a segment of a route that other routes spell in another case.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::hash::HashMap;
 use crate::model::{Api, Route};
 use crate::source::{Sources, Span};
 
@@ -12,7 +13,7 @@ type Spellings<'a> = BTreeMap<&'a str, (usize, Span)>;
 /// Reports the spellings that part their words worse, or are used less.
 pub(super) fn check(api: &Api, sources: &Sources, sink: &mut Sink) {
     let routes = || api.operations.iter().flat_map(|operation| &operation.routes);
-    let mut words: HashMap<String, Spellings<'_>> = HashMap::new();
+    let mut words: HashMap<String, Spellings<'_>> = HashMap::default();
     for (segment, span) in routes().flat_map(|route| segments(route).map(|segment| (segment, route.span))) {
         let spellings = words.entry(segment.to_ascii_lowercase()).or_default();
         spellings.entry(segment).or_insert((0, span)).0 += 1;
@@ -57,7 +58,7 @@ fn report(route: &Route, wrong: Vec<(&str, &str, Span)>, sources: &Sources, sink
 
 /// Where each word of a line stands first.
 fn places(line: &str) -> HashMap<&str, usize> {
-    let mut places = HashMap::new();
+    let mut places = HashMap::default();
     let mut at = 0;
     for word in line.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '$'))) {
         places.entry(word).or_insert(at);

@@ -1,8 +1,7 @@
 //! F108, F109 and F113: a page has one title, no section twice, and none that is empty.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::hash::{HashMap, HashSet};
 use crate::source::{SourceText, Span};
 use crate::syntax::{Block, Heading, Page};
 
@@ -37,7 +36,7 @@ fn titles(headings: &[&Heading], sink: &mut Sink) {
 /// Sections of the second level below one title, by their words.
 fn sections(headings: &[&Heading], sink: &mut Sink) {
     // How often each stands there, and where first.
-    let mut seen: HashMap<String, (usize, Span)> = HashMap::new();
+    let mut seen: HashMap<String, (usize, Span)> = HashMap::default();
     for heading in headings.iter().filter(|heading| heading.level <= 2) {
         if heading.level == 1 {
             seen.clear();
@@ -58,7 +57,7 @@ fn sections(headings: &[&Heading], sink: &mut Sink) {
 /// Headings that another one of their level, or above it, follows at once; of one title the first says enough. The last heading
 /// of a page may wait for what is to come.
 fn empty(headings: &[&Heading], text: &SourceText, sink: &mut Sink) {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for pair in headings.windows(2) {
         let [heading, next] = pair else { continue };
         let between = text.slice(heading.span.end as usize..next.span.start.max(heading.span.end) as usize);

@@ -1,8 +1,7 @@
 //! T412: a table that lists one name twice.
 
-use std::collections::HashMap;
-
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::hash::HashMap;
 use crate::syntax::{Block, Page, Row, Table};
 
 /// Columns whose cells name what their rows are about.
@@ -19,7 +18,7 @@ pub(super) fn check(page: &Page, sink: &mut Sink) {
 }
 
 fn check_table(table: &Table, sink: &mut Sink) {
-    let mut seen: HashMap<&str, &Row> = HashMap::new();
+    let mut seen: HashMap<&str, &Row> = HashMap::default();
     for row in &table.rows {
         let name = row.text(0);
         if row.cells.iter().filter(|cell| !cell.prose.text.as_str().trim().is_empty()).count() == 1 {

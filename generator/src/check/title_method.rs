@@ -1,10 +1,9 @@
 //! R313: the verb of a page's title is none that its method can carry out.
 
-use std::collections::{HashMap, HashSet};
-
 use super::twins::shape;
 
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::hash::{HashMap, HashSet};
 use crate::model::{Api, Operation};
 use crate::source::Span;
 
@@ -18,7 +17,7 @@ const VERBS: &[(&[&str], &[&str])] = &[
 
 /// Reports the method of the first route. A page with several methods cannot name all of them in its title.
 pub(super) fn check(api: &Api, sink: &mut Sink) {
-    let mut methods: HashMap<Span, usize> = HashMap::new();
+    let mut methods: HashMap<Span, usize> = HashMap::default();
     for operation in &api.operations {
         *methods.entry(operation.span).or_default() += 1;
     }

@@ -1,30 +1,20 @@
 //! L607: the page of an operation or a type to which no other page links.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
-use super::links;
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::hash::HashSet;
 use crate::model::Api;
-use crate::source::{FileId, Sources};
+use crate::source::FileId;
 use crate::syntax::{Block, Page};
 
-/// Reports them where at least half of the pages of their kind are linked: a docset that leaves that to a list of contents, or is
+/// Reports those that are not `linked`, where at least half of the pages of their kind are linked: a docset that leaves that to a list of contents, or is
 /// a part of another, has no such links.
-pub(crate) fn check(pages: &[Page], sources: &Sources, api: &Api, sink: &mut Sink) {
-    let name = |file: FileId| sources.file(file).page.to_lowercase();
-    let linked: HashSet<String> = pages
-        .par_iter()
-        .flat_map_iter(|page| {
-            let own = name(page.file);
-            links::targets(page, sources).map(|target| target.to_lowercase()).filter(move |target| *target != own)
-        })
-        .collect();
+pub(crate) fn check(pages: &[Page], linked: &HashSet<FileId>, api: &Api, sink: &mut Sink) {
     let kinds = kinds(pages, api);
     for kind in ["operation", "type"] {
         let all: Vec<&Page> = pages.iter().filter(|page| kinds.get(&page.file) == Some(&kind)).collect();
-        let unlinked: Vec<&Page> = all.iter().copied().filter(|page| !linked.contains(&name(page.file))).collect();
+        let unlinked: Vec<&Page> = all.iter().copied().filter(|page| !linked.contains(&page.file)).collect();
         if unlinked.len() * 2 <= all.len() {
             unlinked.into_iter().for_each(|page| report(page, kind, sink));
         }

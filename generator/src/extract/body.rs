@@ -1,8 +1,8 @@
 //! What the prose of an API page says of its request body and its responses.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::hash::HashSet;
 use crate::source::Span;
 use crate::syntax::{Block, Link, Prose};
 
@@ -102,7 +102,7 @@ fn request_prose(prose: &Prose, draft: &mut RequestDraft) {
 /// Reads the first section Response that is not an example's.
 pub(super) fn responses(view: &View<'_>) -> Vec<ResponseDraft> {
     let mut found: Vec<ResponseDraft> = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut beside = None;
     for block in view.blocks_of(Kind::Response) {
         let Block::Prose(prose) = block else { continue };

@@ -39,10 +39,11 @@ pub(crate) use route_parts::query_parts;
 pub(crate) use seen::Seen;
 pub(crate) use type_text::{TypeText, is_json, primitive};
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::config::Config;
 use crate::diagnostic::Sink;
+use crate::hash::HashSet;
 use crate::model::Workload;
 use crate::source::FileId;
 use crate::syntax::{Block, Fence, Page, Section};

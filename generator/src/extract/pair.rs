@@ -1,9 +1,8 @@
 //! Pairs: each `response` annotation with a fence, and the request that it answers.
 
-use std::collections::HashSet;
-
 use crate::account::Subject;
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::hash::HashSet;
 use crate::source::Span;
 use crate::syntax::{Annotation, Fence, RequestMessage, ResponseMessage};
 

@@ -1,7 +1,6 @@
 //! Tables of headers and of parameters.
 
-use std::collections::HashSet;
-
+use crate::hash::HashSet;
 use crate::model::Parameter;
 use crate::source::Span;
 use crate::syntax::{Block, Row, Table};

@@ -1,8 +1,7 @@
 //! P355 and P356: a cell that names a scope twice, or a more privileged one before one that it includes.
 
-use std::collections::HashMap;
-
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::hash::HashMap;
 use crate::source::Span;
 use crate::syntax::{Cell, Table};
 
@@ -28,7 +27,7 @@ fn needs_several(cell: &Cell) -> bool {
 }
 
 fn twice(named: &[Use], sink: &mut Sink) {
-    let mut seen: HashMap<&str, Span> = HashMap::new();
+    let mut seen: HashMap<&str, Span> = HashMap::default();
     for Use { scope, span } in named {
         match seen.get(scope.as_str()) {
             Some(first) => {

@@ -1,9 +1,8 @@
 //! Who may call: the scopes line of 2016, the permission tables of 2021 and later.
 
-use std::collections::HashSet;
-
 use crate::account::Fate;
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::hash::HashSet;
 use crate::model::{Permission, PermissionKind};
 use crate::source::Span;
 use crate::syntax::{Block, Prose};
@@ -62,7 +61,7 @@ fn beside_table(named: &[Use], listed: &[Use], sink: &mut Sink) {
 /// The scopes of running text, where there is no table.
 fn of_line(named: Vec<Use>, needs_all: bool) -> Option<Vec<Permission>> {
     let span = Span { end: named.last()?.span.end, ..named.first()?.span };
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let line: Vec<String> = named.into_iter().map(|found| found.scope).filter(|scope| seen.insert(scope.clone())).collect();
     let any_of = if needs_all { vec![line] } else { line.into_iter().map(|s| vec![s]).collect() };
     Some(vec![Permission { kind: PermissionKind::Unspecified, any_of, span }])
@@ -83,7 +82,7 @@ fn says_all(text: &str) -> bool {
 /// Several tables, or several columns: what any of them says is enough somewhere on the page.
 fn merge(all: Vec<Permission>) -> Vec<Permission> {
     let mut merged: Vec<Permission> = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for Permission { kind, any_of, span } in all {
         let new: Vec<_> = any_of.into_iter().filter(|set| seen.insert((kind, set.clone()))).collect();
         match merged.iter_mut().find(|p| p.kind == kind) {

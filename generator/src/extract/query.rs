@@ -1,9 +1,9 @@
 //! Query parameters: tables, lists and sentences of the sections about them, and the queries of route lines.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
+use crate::hash::HashMap;
 use crate::model::Parameter;
 use crate::source::Span;
 use crate::syntax::{Block, Prose, Table};
@@ -60,7 +60,7 @@ impl Found {
 
     /// The queries of route lines: required is what all routes have on all of their lines.
     fn routes(&mut self, routes: &[RouteDraft]) {
-        let mut required: HashMap<String, usize> = HashMap::new();
+        let mut required: HashMap<String, usize> = HashMap::default();
         for parameter in routes.iter().flat_map(|draft| &draft.route.query).filter(|q| q.is_required) {
             *required.entry(parameter.name.to_ascii_lowercase()).or_default() += 1;
         }

@@ -1,9 +1,8 @@
 //! Resources: the JSON block that a `resource` annotation names, with the tables of its page.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::account::Subject;
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::hash::{HashMap, HashSet};
 use crate::source::Span;
 use crate::syntax::json::{self, Node, Value};
 use crate::syntax::{Annotation, Block, Comment, Fence, Table};
@@ -206,7 +205,7 @@ fn key(annotation: &Annotation) -> Option<(String, Span)> {
 
 fn of_json(node: &Node, fence: &Fence) -> Vec<PropertyDraft> {
     let mut properties: Vec<PropertyDraft> = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for member in node.members() {
         if member.key.starts_with("@odata.") || !seen.insert(member.key.as_str()) {
             continue;
@@ -269,7 +268,7 @@ type Owners = HashMap<String, (usize, usize)>;
 
 /// Tables under Properties and Relationships: a row wins over the JSON for the type.
 fn add_tables(view: &View<'_>, drafts: &mut [ResourceDraft], sink: &mut Sink) {
-    let mut owners = Owners::new();
+    let mut owners = Owners::default();
     for (d, draft) in drafts.iter().enumerate() {
         for (p, property) in draft.properties.iter().enumerate() {
             owners.entry(property.name.to_ascii_lowercase()).or_insert((d, p));

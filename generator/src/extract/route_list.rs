@@ -1,11 +1,11 @@
 //! The routes that a page lists: the lines `METHOD /path` of its fences, each with its fate.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use crate::account::Subject;
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::hash::HashMap;
 use crate::model::{QueryParameter, Route};
 use crate::source::Span;
 use crate::syntax::{Block, Comment, Fence, RequestMessage, is_method, route_line};

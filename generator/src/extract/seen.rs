@@ -1,6 +1,6 @@
 //! Names that came before, compared without case: what a page says twice is said once.
 
-use std::collections::HashSet;
+use crate::hash::HashSet;
 
 /// Names seen so far.
 #[derive(Debug, Default)]

@@ -1,6 +1,6 @@
 //! The lexical keys of a summary.
 
-use std::collections::HashSet;
+use crate::hash::HashSet;
 
 use serde::Serialize;
 

@@ -3,14 +3,13 @@
 mod unmeant;
 mod wrapped;
 
-use std::collections::HashSet;
-
 use docbind_runtime::types::Primitive;
 
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::extract::{
     OperationDraft, PageDraft, PairDraft, PropertyRow, RequestDraft, ResponseBodyDraft, ResponseDraft, TypeText,
 };
+use crate::hash::HashSet;
 use crate::model::{Api, Property, RequestBody, ResourceId, Response, ResponseBody, TypeRef};
 use crate::syntax::json::{self, Node, Value};
 
@@ -292,7 +291,7 @@ impl Bodies<'_> {
     }
 
     fn parameters(&self, draft: &RequestDraft, shown: Option<&Node>, sink: &mut Sink) -> Vec<Property> {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let rows = draft.rows.iter().filter(|row| seen.insert(row.name.as_str()));
         let property = |row: &PropertyRow| Property {
             name: row.name.clone(),

@@ -1,8 +1,9 @@
 //! X531 and X532: what a body has to have, and may say: its required properties, and the members of enums.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::hash::{HashMap, HashSet};
 use crate::model::{Api, EnumId, Property, ResourceId, TypeRef};
 use crate::source::Span;
 use crate::syntax::MappedText;

@@ -7,7 +7,6 @@ mod running;
 mod tests;
 mod wire;
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -15,6 +14,7 @@ use rayon::prelude::*;
 use crate::account::Subject;
 use crate::diagnostic::{Diagnostic, Rule, Sink, codes};
 use crate::extract::{PageDraft, PairDraft};
+use crate::hash::HashSet;
 use crate::model::{Api, Contradiction, Example, Outcome, RequestBody, ResponseBody, Target};
 use crate::source::{Sources, Span};
 use crate::syntax::json;
@@ -83,7 +83,7 @@ impl Court<'_> {
             sitting.homeless = draft.pairs.len();
             return sitting;
         };
-        let mut names = HashSet::new();
+        let mut names = HashSet::default();
         for pair in &draft.pairs {
             let service = self.service.as_ref();
             let (api, routes, arguments) = (self.api, self.routes, &draft.arguments);

@@ -1,6 +1,6 @@
 //! Paths that are a route and more: what OData adds to any route, and arguments that the route line leaves out.
 
-use std::collections::HashSet;
+use crate::hash::HashSet;
 
 /// More of it on one path is no addition but another path.
 const MOST: usize = 3;
@@ -38,8 +38,8 @@ mod tests {
 
     #[test]
     fn what_may_be_taken_away() {
-        let types = HashSet::from(["library.book".to_owned()]);
-        let arguments = HashSet::from(["row".to_owned(), "column".to_owned()]);
+        let types = HashSet::from_iter(["library.book".to_owned()]);
+        let arguments = HashSet::from_iter(["row".to_owned(), "column".to_owned()]);
         let known = Known { types: &types, arguments: &arguments };
         for (path, shorter) in [
             ("/shelves/1/items/$count", vec!["/shelves/1/items"]),

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 
 use docbind_runtime::json::{Control, PropertyControl};
 use docbind_runtime::types::Primitive;
 
+use crate::hash::{HashMap, HashSet};
 use crate::model::{Api, Property, Resource, ResourceId, ResponseBody, TypeRef};
 use crate::source::Span;
 use crate::syntax::MappedText;
@@ -80,7 +80,7 @@ impl<'a> Known<'a> {
     /// Of a name that is documented twice the first type stays.
     fn new(names: &'a Names<'a>) -> Self {
         let types = names.iter().rev().copied().collect();
-        Self { names, types, shown: HashSet::new(), entries: None, properties: &[], places: OnceCell::new() }
+        Self { names, types, shown: HashSet::default(), entries: None, properties: &[], places: OnceCell::new() }
     }
 
     fn place(&self, name: &str) -> Option<Span> {

@@ -1,8 +1,9 @@
 //! Enums that only prose knows: a property or parameter of a type that no page defines, whose description lists its values.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::extract::{PageDraft, TypeText, listed_values};
+use crate::hash::HashSet;
 use crate::model::{Enum, EnumMember};
 use crate::source::Span;
 
@@ -11,7 +12,7 @@ use super::types::{Types, namespace};
 /// Adds an enum for every type that is named, defined nowhere, and described by "Possible values are: ...", with all values
 /// that any description lists. Enums are by their names in lower case.
 pub(super) fn add(drafts: &[PageDraft], known: &Types, common: &str, enums: &mut BTreeMap<String, Enum>) {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for row in drafts.iter().flat_map(|page| rows(page, common)) {
         let Some(key) = add_name(&row, known, enums) else { continue };
         let Some(found) = enums.get_mut(&key) else { continue };

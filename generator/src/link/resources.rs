@@ -1,11 +1,12 @@
 //! Resources and enums of the whole docset: merged by name, sorted, bases and property types resolved.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use docbind_runtime::types::Primitive;
 
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::extract::{PageDraft, PropertyDraft, ResourceDraft, Seen, TypeText};
+use crate::hash::{HashMap, HashSet};
 use crate::model::{Api, Enum, EnumId, Property, Resource, ResourceId, TypeRef};
 
 use super::listed;
@@ -150,7 +151,7 @@ struct Properties {
 
 fn properties(drafts: &[&ResourceDraft], known: Known<'_>, rows: &mut usize, sink: &mut Sink) -> Properties {
     let mut found = Properties::default();
-    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut places: HashMap<&str, usize> = HashMap::default();
     for draft in drafts {
         for property in &draft.properties {
             let ty = property_type(property, &draft.name, known, sink);

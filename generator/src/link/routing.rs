@@ -1,10 +1,9 @@
 //! URLs of examples to documented routes.
 
-use std::collections::HashSet;
-
 use docbind_runtime::route::{Router, Template};
 
 use crate::extract::{query_parts, strip_service};
+use crate::hash::HashSet;
 use crate::model::{Api, Target};
 
 use super::extending::Known;

@@ -1,7 +1,6 @@
 //! Names of properties in another ASCII case than the documented one, as `docbind_runtime::json` reads them.
 
-use std::collections::{HashMap, HashSet};
-
+use crate::hash::{HashMap, HashSet};
 use crate::syntax::json::Member;
 
 use super::fit::Names;

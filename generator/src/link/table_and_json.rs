@@ -1,9 +1,8 @@
 //! T416: the tables of a resource and its JSON name other properties.
 
-use std::collections::HashSet;
-
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::extract::{PageDraft, ResourceDraft};
+use crate::hash::HashSet;
 use crate::model::{Api, ResourceId};
 
 /// Looks at the pages that describe one type, by a block and by tables.

@@ -1,9 +1,8 @@
 //! Names of types to what defines them.
 
-use std::collections::HashMap;
-
 use crate::extract::TypeText;
 use crate::extract::{is_json, primitive};
+use crate::hash::HashMap;
 use crate::model::{EnumId, ResourceId, TypeRef};
 
 /// What defines a name.

@@ -15,9 +15,10 @@ pub use operation::{
 pub use types::{Enum, EnumId, EnumMember, Property, Resource, ResourceId, TypeRef};
 pub use workload::Workload;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::config::Config;
+use crate::hash::HashMap;
 use crate::source::FileId;
 
 /// A docset, understood.
@@ -91,7 +92,7 @@ impl Api {
         let lineage = self.lineage(id);
         let rows = lineage.iter().map(|&ancestor| self.resource(ancestor).properties.len()).sum();
         let mut all: Vec<&Property> = Vec::with_capacity(rows);
-        let mut places: HashMap<&str, usize> = HashMap::with_capacity(rows);
+        let mut places: HashMap<&str, usize> = HashMap::with_capacity_and_hasher(rows, Default::default());
         for ancestor in lineage.into_iter().rev() {
             for property in &self.resource(ancestor).properties {
                 match places.get(property.name.as_str()) {

@@ -1,12 +1,12 @@
 //! Which relative paths may be written.
 
-use std::collections::HashSet;
+use crate::hash::HashSet;
 
 use super::{STAGING, WriteError, manifest};
 
 /// All names are plain, none is written twice where case does not count, and none is both a file and a folder.
 pub(super) fn check_all<'a>(names: impl Iterator<Item = &'a String>) -> Result<(), WriteError> {
-    let (mut files, mut folders) = (HashSet::new(), HashSet::new());
+    let (mut files, mut folders) = (HashSet::default(), HashSet::default());
     for name in names {
         let folded = name.to_ascii_lowercase();
         if !is_plain(name) || !files.insert(folded.clone()) {

@@ -1,6 +1,5 @@
 //! Finds and reads the pages of a docset, and the files that they include.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read};
@@ -11,6 +10,7 @@ use rayon::prelude::*;
 use super::{FileId, MAX_FILE_BYTES, SourceFile, SourceText, Sources, Span};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::hash::HashMap;
 
 /// Why a docset cannot be read at all. Everything less is a diagnostic.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ impl Docset {
         let read: Vec<_> = pages.into_par_iter().map(|page| (page.read(&root), page)).collect();
         let include_roots = include_roots(&config).iter().filter_map(|r| root.join(r).canonicalize().ok()).collect();
         let mut docset =
-            Self { sources: Sources::default(), config, pages: read.len(), root, include_roots, by_path: HashMap::new() };
+            Self { sources: Sources::default(), config, pages: read.len(), root, include_roots, by_path: HashMap::default() };
         for (text, Listed { name, path, is_link }) in read {
             let (text, problem) = text.map_or_else(|e| (SourceText::new(Vec::new()), Some(e)), |t| (t, None));
             let real = if is_link { path.canonicalize().unwrap_or_else(|_| path.clone()) } else { path.clone() };

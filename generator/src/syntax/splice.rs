@@ -1,9 +1,8 @@
 //! Includes: the blocks of the included file take the directive's place and keep their own spans.
 
-use std::collections::HashMap;
-
 use super::{Block, Include, Page, parse};
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::hash::HashMap;
 use crate::source::{Docset, FileId, MAX_FILE_BYTES, Span};
 
 /// Includes within includes that are followed.
@@ -17,7 +16,7 @@ const MAX_DOCSET_BYTES: u64 = 16 * MAX_FILE_BYTES;
 
 /// Splices the includes of all pages. `pages` are the docset's pages in order of their ids.
 pub fn splice_all(docset: &mut Docset, pages: &mut [Page], sink: &mut Sink) {
-    let mut splicer = Splicer { parsed: HashMap::new(), docset, sink, bytes: 0 };
+    let mut splicer = Splicer { parsed: HashMap::default(), docset, sink, bytes: 0 };
     let whole: HashMap<FileId, Vec<Block>> = pages
         .iter()
         .filter(|page| page.blocks.iter().any(|b| matches!(b, Block::Include(_))))

@@ -1,12 +1,12 @@
 //! What changed since a revision of git, and what these changes broke elsewhere.
 
-use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::Found;
 use crate::cli::Failure;
+use crate::hash::{HashMap, HashSet};
 use crate::source::include_roots;
 use crate::{Understood, understand};
 
@@ -30,7 +30,7 @@ impl Since {
         let below =
             root.strip_prefix(&git.top).map_err(|_| Failure(format!("{} lies outside of its repository", root.display())))?;
         let docs = folder.path().join(below);
-        let mut before = HashMap::new();
+        let mut before = HashMap::default();
         // A docset that was not there yet had no findings.
         if docs.is_dir() {
             let then = understand(&docs)?;
@@ -86,7 +86,7 @@ impl Git {
     fn changed(&self, commit: &str) -> Result<HashSet<PathBuf>, Failure> {
         let tracked = ["diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", commit, "--"];
         let new = ["ls-files", "--others", "--exclude-standard", "-z"];
-        let mut changed = HashSet::new();
+        let mut changed = HashSet::default();
         for arguments in [tracked.as_slice(), new.as_slice()] {
             let names = self.run(arguments, &[], &[])?;
             changed.extend(split(&names).filter_map(|name| self.top.join(name).canonicalize().ok()));

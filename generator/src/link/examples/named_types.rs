@@ -1,11 +1,11 @@
 //! Types that the objects of an example name in `@odata.type`.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Body, Judge};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::extract::PageDraft;
+use crate::hash::HashSet;
 use crate::model::Api;
 use crate::syntax::MappedText;
 use crate::syntax::json::{Node, Value};
@@ -34,7 +34,7 @@ impl Judge<'_> {
         let Body::Json(node, _) = body else { return };
         let mut named = Vec::new();
         collect(node, &mut named);
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         named
             .retain(|(name, _)| seen.insert(*name) && name.contains('.') && !name.starts_with("Edm.") && !self.api.defines(name));
         let text = message.slice(range);

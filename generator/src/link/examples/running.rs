@@ -3,13 +3,12 @@
 
 mod demanded;
 
-use std::collections::HashSet;
-
 use rayon::prelude::*;
 
 use super::{Body, Judged, Run};
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::extract::PairDraft;
+use crate::hash::HashSet;
 use crate::link::fit::{Fit, Other, Undocumented, Walk};
 use crate::link::routing::{Routes, Url};
 use crate::link::shown::{Evidences, Shown};
@@ -190,7 +189,7 @@ pub(super) fn report(fit: &Fit, api: &Api, shown: &Shown, sink: &mut Sink) {
             None => diagnostic,
         });
     }
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for property in fit.undocumented.iter().filter(|property| !property.is_open && !property.is_known) {
         if !seen.insert((property.name.as_str(), property.owner)) {
             continue;

@@ -1,9 +1,8 @@
 //! What the docs say of properties of one name, whichever type has them.
 
-use std::collections::HashMap;
-
 use docbind_runtime::types::Primitive;
 
+use crate::hash::HashMap;
 use crate::link::fit::Walk;
 use crate::link::shape::Shape;
 use crate::link::types::namespace;

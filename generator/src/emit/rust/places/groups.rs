@@ -1,11 +1,11 @@
 //! Several pages may document one method of one place: one of them is primary.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use docbind_runtime::route::Automaton;
 
 use super::trips::Trip;
+use crate::hash::HashMap;
 use crate::model::Api;
 
 /// The operations of one HTTP method at a place.
@@ -28,7 +28,7 @@ pub(super) struct Groups<'a> {
 
 impl<'a> Groups<'a> {
     pub(super) fn new(api: &'a Api, automaton: &'a Automaton<usize>, trips: &'a [Trip]) -> Self {
-        let mut ends = HashMap::new();
+        let mut ends = HashMap::default();
         for trip in trips {
             if let Some(stop) = trip.stops.last() {
                 *ends.entry((trip.operation, stop.reach.kind.as_str())).or_default() += 1;

@@ -6,11 +6,10 @@
 //! 4. DELETE `delete` or `remove`, PATCH `update`, PUT `replace`, or what the title says.
 //! 5. POST: `add`, `create`, else the last literal.
 
-use std::collections::HashSet;
-
 use super::reach::{Last, Reach};
 use super::words::Words;
 use crate::emit::rust::ident::snake;
+use crate::hash::HashSet;
 use crate::model::{Api, Operation};
 
 /// Words of a stem that say what is done to what follows them.

@@ -1,11 +1,12 @@
 //! Words of literals: the docset's best-split spelling of each.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use docbind_runtime::route::{Template, Token};
 
 use crate::emit::rust::ident::{singular, snake, upper_camel};
+use crate::hash::HashMap;
 
 /// What is named after each literal and function name of a docset.
 ///
@@ -35,7 +36,7 @@ pub(super) struct Word {
 
 impl Words {
     pub(super) fn of<'a>(templates: impl Iterator<Item = &'a Template>) -> Self {
-        let mut spellings: HashMap<String, BTreeSet<&str>> = HashMap::new();
+        let mut spellings: HashMap<String, BTreeSet<&str>> = HashMap::default();
         for token in templates.flat_map(Template::tokens) {
             let (Token::Literal(text) | Token::Function { name: text, .. }) = token else { continue };
             spellings.entry(text.to_ascii_lowercase()).or_default().insert(text);

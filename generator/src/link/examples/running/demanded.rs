@@ -1,9 +1,10 @@
 //! What bodies lack, or say that no page knows of; and whether an annotation says that many come back.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::Running;
 use crate::diagnostic::{Diagnostic, Sink, codes};
+use crate::hash::HashSet;
 use crate::link::demands::Demands;
 use crate::link::examples::Body;
 use crate::model::{Api, RequestBody, ResponseBody};
@@ -80,5 +81,5 @@ impl Running<'_> {
 }
 
 fn walk<'s>(api: &'s Api, text: &'s MappedText, is_whole: bool, sink: &'s mut Sink) -> Demands<'s> {
-    Demands { api, text, is_whole, sink, seen: HashSet::new(), members: BTreeMap::new() }
+    Demands { api, text, is_whole, sink, seen: HashSet::default(), members: BTreeMap::new() }
 }
