@@ -21,7 +21,8 @@ const OPEN: &[&str] = &["is an open type", "is an open entity", "is an odata v4 
 
 /// "Derived from [attachment](attachment.md)", "Inherits from ..." in running text.
 pub(super) fn base(view: &View<'_>) -> Option<TypeText> {
-    paragraphs(view).find_map(|prose| {
+    // A base is named by a link.
+    paragraphs(view).filter(|prose| !prose.links.is_empty()).find_map(|prose| {
         let lower = prose.text.as_str().to_ascii_lowercase();
         BASE.iter().filter_map(|phrase| lower.find(phrase).map(|at| at + phrase.len())).find_map(|end| {
             let link = prose.links.iter().find(|l| l.text.start >= end)?;
@@ -33,7 +34,7 @@ pub(super) fn base(view: &View<'_>) -> Option<TypeText> {
 /// "The derived types are [a](a.md), [b](b.md), and [c](c.md)".
 pub(super) fn derived(view: &View<'_>) -> Vec<TypeText> {
     let mut found = Vec::new();
-    for prose in paragraphs(view) {
+    for prose in paragraphs(view).filter(|prose| !prose.links.is_empty()) {
         let lower = prose.text.as_str().to_ascii_lowercase();
         let Some(start) = DERIVED.iter().find_map(|phrase| lower.find(phrase).map(|at| at + phrase.len())) else { continue };
         let mut end = start;

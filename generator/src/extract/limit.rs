@@ -34,8 +34,8 @@ fn extract<'a>(blocks: impl Iterator<Item = &'a Block>, phrases: Phrases) -> Opt
 }
 
 fn in_text(text: &MappedText, phrases: Phrases) -> Option<SizeLimit> {
-    // Most paragraphs state no number at all.
-    if !text.as_str().bytes().any(|b| b.is_ascii_digit()) {
+    // Most paragraphs name no size at all.
+    if !names_a_unit(text.as_str()) {
         return None;
     }
     let flat = text.as_str().replace(['\n', '\u{a0}'], " ").to_ascii_lowercase();
@@ -47,6 +47,12 @@ fn in_text(text: &MappedText, phrases: Phrases) -> Option<SizeLimit> {
         return Some(SizeLimit { bytes: bytes + u64::from(*inclusive), span });
     }
     None
+}
+
+/// Whether `KB`, `MB` or `GB` stands in a text, in any case.
+fn names_a_unit(text: &str) -> bool {
+    let is_unit = |pair: &[u8]| pair[1].eq_ignore_ascii_case(&b'b') && matches!(pair[0].to_ascii_lowercase(), b'k' | b'm' | b'g');
+    text.as_bytes().windows(2).any(is_unit)
 }
 
 fn sentence_around(text: &str, at: usize) -> std::ops::Range<usize> {

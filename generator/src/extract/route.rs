@@ -200,7 +200,10 @@ impl Builder {
 fn word(text: &str) -> String {
     let first = text.split('|').next().unwrap_or(text);
     let clean: String = first.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    let name = clean.trim_matches('_').to_snake_case();
+    let clean = clean.trim_matches('_');
+    // Most are one word in small letters.
+    let is_plain = clean.bytes().all(|byte| byte.is_ascii_lowercase());
+    let name = if is_plain { clean.to_owned() } else { clean.to_snake_case() };
     match name.chars().next() {
         Some(c) if c.is_ascii_alphabetic() => name,
         Some(_) => format!("value_{name}"),

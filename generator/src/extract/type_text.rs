@@ -97,6 +97,10 @@ const COLLECTION: &str = "collection";
 
 /// Where `collection` stands as a word of its own: `siteCollection` and `collectionSettings` are names.
 fn collection_word(text: &str) -> Option<usize> {
+    // `String`, `Int32`: most names are shorter.
+    if text.len() < COLLECTION.len() {
+        return None;
+    }
     let lower = text.to_ascii_lowercase();
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
     lower.match_indices(COLLECTION).map(|(at, _)| at).find(|&at| {
