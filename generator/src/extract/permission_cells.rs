@@ -59,9 +59,11 @@ fn order(named: &[Use], is_most_first: bool, sink: &mut Sink) {
 /// Scopes that include this one by their names: to write is to read, and of all is of some.
 fn greater(scope: &str) -> impl Iterator<Item = String> {
     let part = |from: &str, to: &str| {
-        let parts: Vec<&str> = scope.split('.').map(|part| if part == from { to } else { part }).collect();
-        parts.join(".")
+        scope.split('.').any(|part| part == from).then(|| {
+            let parts: Vec<&str> = scope.split('.').map(|part| if part == from { to } else { part }).collect();
+            parts.join(".")
+        })
     };
-    let all = [part("Read", "ReadWrite"), part("ReadBasic", "Read"), part("ReadBasic", "ReadWrite"), format!("{scope}.All")];
-    all.into_iter().filter(move |other| other != scope)
+    let written = [part("Read", "ReadWrite"), part("ReadBasic", "Read"), part("ReadBasic", "ReadWrite")];
+    written.into_iter().flatten().chain([format!("{scope}.All")])
 }

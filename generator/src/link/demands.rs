@@ -37,31 +37,53 @@ impl Demands<'_> {
 
     /// The object of an action's parameters.
     pub(super) fn parameters(&mut self, node: &Node, parameters: &[Property]) {
-        let all: Vec<&Property> = parameters.iter().collect();
-        self.members(node, &all, None);
+        self.members(node, &[parameters], None);
     }
 
     fn object(&mut self, node: &Node, declared: ResourceId) {
         let api = self.api;
         let actual = actual_type(api, node, declared);
-        self.members(node, &api.all_properties(actual), Some(actual));
+        let tables: Vec<&[Property]> =
+            api.lineage(actual).into_iter().rev().map(|id| api.resource(id).properties.as_slice()).collect();
+        self.members(node, &tables, Some(actual));
     }
 
-    fn members(&mut self, node: &Node, properties: &[&Property], owner: Option<ResourceId>) {
+    /// The members of an object whose properties are in these tables; of those of one name the last counts.
+    fn members(&mut self, node: &Node, tables: &[&[Property]], owner: Option<ResourceId>) {
         let members = node.members();
-        let by_name: HashMap<&str, &TypeRef> = properties.iter().map(|p| (p.name.as_str(), &p.ty)).collect();
+        let mut inner: HashMap<&str, &TypeRef> = HashMap::default();
+        for property in tables.iter().copied().flatten() {
+            let name = property.name.as_str();
+            // Of a text or a number there is no more to say.
+            if has_demands(&property.ty) || inner.contains_key(name) {
+                inner.insert(name, &property.ty);
+            }
+        }
         for member in members {
-            if let Some(ty) = by_name.get(member.key.as_str()) {
+            if let Some(ty) = inner.get(member.key.as_str()) {
                 self.value(&member.node, ty);
             }
         }
-        let keys: HashSet<String> = members.iter().map(|member| sent(&member.key).to_ascii_lowercase()).collect();
+        if self.is_whole && tables.iter().copied().flatten().any(|property| property.is_required) {
+            self.required(node, tables, owner);
+        }
+    }
+
+    /// What an object lacks of what is required.
+    fn required(&mut self, node: &Node, tables: &[&[Property]], owner: Option<ResourceId>) {
+        let properties = || tables.iter().copied().flatten();
+        let documented: HashMap<&str, &Property> = properties().map(|property| (property.name.as_str(), property)).collect();
+        let members = node.members();
         // A body of which the type knows nothing is one of something else.
-        let is_known = owner.is_none() || members.iter().any(|member| by_name.contains_key(member.key.as_str()));
-        let is_whole = self.is_whole && is_known;
-        let missing = properties.iter().filter(|p| is_whole && p.is_required && !keys.contains(&p.name.to_ascii_lowercase()));
-        for property in missing.filter(|p| !is_conditional(&p.description)) {
-            self.missing(node, property, owner);
+        if owner.is_some() && !members.iter().any(|member| documented.contains_key(member.key.as_str())) {
+            return;
+        }
+        let keys: HashSet<String> = members.iter().map(|member| sent(&member.key).to_ascii_lowercase()).collect();
+        for property in properties().filter(|p| p.is_required && !keys.contains(&p.name.to_ascii_lowercase())) {
+            let is_last = documented.get(property.name.as_str()).is_some_and(|last| std::ptr::eq(*last, property));
+            if is_last && !is_conditional(&property.description) {
+                self.missing(node, property, owner);
+            }
         }
     }
 
@@ -101,6 +123,11 @@ impl Demands<'_> {
     fn first_of(&mut self, value: &str, node: &Node, id: EnumId) -> Option<Span> {
         self.seen.insert((format!("={value}"), id.0)).then(|| self.text.span(node.range.clone()))
     }
+}
+
+/// Whether values of a type are objects or members of enums.
+fn has_demands(ty: &TypeRef) -> bool {
+    matches!(ty.element(), TypeRef::Resource(_) | TypeRef::Enum(_))
 }
 
 /// The property that a key sends: `manager` by `manager@odata.bind`.
