@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::control::{self, Control};
 use super::part::Part;
-use super::{DecodeError, PropertyControl, Reader, Slot, TAG, Writer};
+use super::{DecodeError, PropertyControl, Reader, TAG, Writer};
 
 /// What an object holds beside its documented properties: OData's [`Control`] information, that of its properties
 /// ([`PropertyControl`]), and properties that the documentation does not name, kept when read and written back. Takes the space of one pointer, and allocates only when
@@ -129,7 +129,7 @@ impl Extra {
 
     /// Writes the control information whose names are not `written`, the type aside.
     pub(super) fn write_control(&self, writer: &mut Writer, written: impl Fn(&str) -> bool) {
-        for (name, field) in self.control().fields().filter(|(name, _)| *name != TAG && !written(name)) {
+        for (name, field) in self.control().parts().filter(|(name, _)| *name != TAG && !written(name)) {
             field.write(name, writer);
         }
         let of_properties = self.0.iter().flat_map(|kept| kept.said_of_properties());
@@ -170,7 +170,7 @@ impl PartialEq for Extra {
 
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let said = self.control().fields().filter(|(_, field)| !field.is_absent());
+        let said = self.control().parts().filter(|(_, field)| !field.is_absent());
         let of_properties = self.0.iter().flat_map(|kept| &kept.properties).filter(|(_, control)| !control.is_empty());
         f.debug_map().entries(said).entries(of_properties).entries(self.iter()).finish()
     }

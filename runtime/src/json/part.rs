@@ -1,11 +1,13 @@
 //! A field of control information, whatever its type.
 
+use std::fmt;
+
 use serde_json::{Number, Value};
 
 use super::{Field, Slot, Wire};
 
 /// A type of control information: JSON to it and back, without text between them.
-pub(super) trait Said: Wire {
+pub(super) trait Said: Wire + fmt::Debug {
     /// The value, or what cannot be held.
     fn of_json(value: Value) -> Result<Self, Value>;
 
@@ -39,7 +41,7 @@ impl Said for i64 {
 }
 
 /// One field among several of different types.
-pub(super) trait Part: Slot {
+pub(super) trait Part: Slot + fmt::Debug {
     /// Replaces the value by any JSON; returns the value it had.
     fn put(&mut self, value: Value) -> Option<Value>;
 

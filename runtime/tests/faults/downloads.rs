@@ -227,6 +227,12 @@ async fn wrong_ranges_are_not_believed() {
         let error = read(&mut content::<Value>(&service).stream().range(2..)).await.expect_err("another range");
         assert_eq!((fault(&error), service.heard().len()), (TransferFault::Ranges, 1), "{head}");
     }
+    // At the end of all numbers a chunk has more bytes than can be counted.
+    let service =
+        Service::start([say("Content-Range: bytes 18446744073709551613-18446744073709551614/*\r\n", "0123456789")]).await;
+    let last = content::<Value>(&service).stream().range(u64::MAX - 2..);
+    let error = read(&mut { last }).await.expect_err("more bytes than there are");
+    assert_eq!(fault(&error), TransferFault::Ranges);
     let refused = Act::Say(b"HTTP/1.1 416 No\r\nContent-Range: bytes */10\r\nContent-Length: 0\r\n\r\n".to_vec());
     let service = Service::start([refused]).await;
     let error = read(&mut content::<Value>(&service).stream().range(20..)).await.expect_err("no such bytes");

@@ -5,8 +5,8 @@ use http::header::{ACCEPT_ENCODING, IF_RANGE, LOCATION, RANGE};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use tokio::time::{Instant, sleep};
 
-use super::found::{Found, Given};
-use super::print::Print;
+use super::fingerprint::Fingerprint;
+use super::found::{ContentRange, Found};
 use crate::client::error::ConnectionError;
 use crate::client::transport::{Incoming, Stage, TransportError};
 use crate::client::{Attempt, Error, Parts, Request, TransferError, TransferFault, redirect};
@@ -27,7 +27,7 @@ pub(super) struct Fetch {
     /// What the first answer said.
     found: Option<Found>,
     /// Of the bytes that were handed out.
-    print: Print,
+    fingerprint: Fingerprint,
     body: Option<Coming>,
     /// Those in a row that brought nothing.
     failed: Vec<Attempt>,
@@ -43,7 +43,7 @@ struct Coming {
     /// Where it ends, as the service said.
     end: Option<u64>,
     /// Of the bytes that came again.
-    again: Print,
+    again: Fingerprint,
 }
 
 impl Fetch {
@@ -56,7 +56,7 @@ impl Fetch {
             end: None,
             position: 0,
             found: None,
-            print: Print::default(),
+            fingerprint: Fingerprint::default(),
             body: None,
             failed: Vec::new(),
         }
@@ -114,7 +114,7 @@ impl Fetch {
         let (head, body) = response.into_parts();
         let found = Found { status: head.status, headers: head.headers };
         let (at, end) = self.judge(&found)?;
-        self.body = Some(Coming { body, status: found.status, since, at, end, again: Print::default() });
+        self.body = Some(Coming { body, status: found.status, since, at, end, again: Fingerprint::default() });
         if self.found.is_none() {
             self.end = self.wanted.into_iter().chain(found.size()).min();
             self.found = Some(found);
@@ -168,7 +168,7 @@ impl Fetch {
         if now.status != StatusCode::PARTIAL_CONTENT {
             return Ok((0, now.size()));
         }
-        match Given::read(&now.headers) {
+        match ContentRange::read(&now.headers) {
             Some(given) if given.start == self.begin() => Ok((given.start, Some(given.end))),
             _ => Err(self.fault(TransferFault::Ranges)),
         }
@@ -177,7 +177,8 @@ impl Fetch {
     /// What is new of a chunk, and wanted.
     fn arrived(&mut self, mut chunk: Bytes) -> Result<Option<Bytes>, Error> {
         let Some(coming) = &mut self.body else { return Ok(None) };
-        if coming.end.is_some_and(|end| coming.at + chunk.len() as u64 > end) {
+        let after = coming.at.checked_add(chunk.len() as u64);
+        if after.is_none_or(|after| coming.end.is_some_and(|end| after > end)) {
             return Err(self.fault(TransferFault::Ranges));
         }
         let unwanted = before(&chunk, self.start, coming.at);
@@ -186,7 +187,7 @@ impl Fetch {
         let known = chunk.split_to(before(&chunk, self.position, coming.at));
         coming.again.add(&known);
         coming.at += known.len() as u64;
-        if !known.is_empty() && coming.at == self.position && coming.again != self.print {
+        if !known.is_empty() && coming.at == self.position && coming.again != self.fingerprint {
             return Err(self.fault(TransferFault::Changed));
         }
         if let Some(end) = self.end {
@@ -196,7 +197,7 @@ impl Fetch {
         if chunk.is_empty() {
             return Ok(None);
         }
-        self.print.add(&chunk);
+        self.fingerprint.add(&chunk);
         self.position = coming.at;
         self.failed.clear();
         Ok(Some(chunk))

@@ -22,7 +22,7 @@ impl Found {
     #[must_use]
     pub fn size(&self) -> Option<u64> {
         match self.status {
-            StatusCode::PARTIAL_CONTENT => Given::read(&self.headers)?.size,
+            StatusCode::PARTIAL_CONTENT => ContentRange::read(&self.headers)?.size,
             _ => self.headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok(),
         }
     }
@@ -34,15 +34,15 @@ impl Found {
     }
 }
 
-/// `Content-Range: bytes 10-29/100`.
+/// The header `Content-Range: bytes 10-29/100` (RFC 9110 section 14.4); `end` is one past the last byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Given {
+pub(super) struct ContentRange {
     pub(super) start: u64,
     pub(super) end: u64,
     pub(super) size: Option<u64>,
 }
 
-impl Given {
+impl ContentRange {
     pub(super) fn read(headers: &HeaderMap) -> Option<Self> {
         Self::parse(headers.get(CONTENT_RANGE)?.to_str().ok()?)
     }
@@ -57,7 +57,7 @@ impl Given {
             size => Some(size.parse().ok()?),
         };
         let is_sound = unit.eq_ignore_ascii_case("bytes") && start < end && size.is_none_or(|size| end <= size);
-        is_sound.then_some(Given { start, end, size })
+        is_sound.then_some(ContentRange { start, end, size })
     }
 }
 
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn ranges_that_were_given() {
-        let given = |start, end, size| Some(Given { start, end, size });
+        let given = |start, end, size| Some(ContentRange { start, end, size });
         for (text, expected) in [
             ("bytes 10-29/100", given(10, 30, Some(100))),
             ("Bytes 0-0/1", given(0, 1, Some(1))),
@@ -80,7 +80,7 @@ mod tests {
             ("bytes", None),
             ("", None),
         ] {
-            assert_eq!(Given::parse(text), expected, "{text}");
+            assert_eq!(ContentRange::parse(text), expected, "{text}");
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Contents that come as they are: streams that go on where they broke off.
 
 mod fetch;
+mod fingerprint;
 mod found;
-mod print;
 mod save;
 
 use std::fmt;
