@@ -19,6 +19,8 @@ pub struct Outgoing {
 impl TryFrom<Outgoing> for http::Request<Payload> {
     type Error = TransportError;
 
+    /// # Errors
+    /// If the URL is none for HTTP; nothing is sent then ([`Stage::Connect`]).
     fn try_from(outgoing: Outgoing) -> Result<Self, TransportError> {
         let Outgoing { method, url, headers, payload } = outgoing;
         let mut request = http::Request::new(payload);
