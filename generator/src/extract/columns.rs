@@ -24,7 +24,7 @@ pub(super) fn check(view: &View<'_>, sink: &mut Sink) {
         }
         for block in &view.page.blocks[section.range.clone()] {
             let Block::Table(table) = block else { continue };
-            if table.column(NAMES).is_some() && table.column(TYPES).is_none() && !is_member_table(&section.title(), table) {
+            if table.column(NAMES).is_some() && table.column(TYPES).is_none() && !is_member_table(&section.title, table) {
                 report(table, sink);
             }
         }

@@ -24,7 +24,7 @@ pub(super) fn extract(view: &View<'_>) -> Vec<EnumDraft> {
         let Some(heading) = section.heading else { continue };
         for block in &view.page.blocks[section.range.clone()] {
             let Block::Table(table) = block else { continue };
-            if !is_member_table(&section.title(), table) {
+            if !is_member_table(&section.title, table) {
                 continue;
             }
             let name = enum_name(&heading.text, page_title);

@@ -35,7 +35,7 @@ fn extract<'a>(blocks: impl Iterator<Item = &'a Block>, phrases: Phrases) -> Opt
 
 fn in_text(text: &MappedText, phrases: Phrases) -> Option<SizeLimit> {
     // Most paragraphs name no size at all.
-    if !names_a_unit(text.as_str()) {
+    if !names_a_size(text.as_str()) {
         return None;
     }
     let flat = text.as_str().replace(['\n', '\u{a0}'], " ").to_ascii_lowercase();
@@ -49,10 +49,13 @@ fn in_text(text: &MappedText, phrases: Phrases) -> Option<SizeLimit> {
     None
 }
 
-/// Whether `KB`, `MB` or `GB` stands in a text, in any case.
-fn names_a_unit(text: &str) -> bool {
-    let is_unit = |pair: &[u8]| pair[1].eq_ignore_ascii_case(&b'b') && matches!(pair[0].to_ascii_lowercase(), b'k' | b'm' | b'g');
-    text.as_bytes().windows(2).any(is_unit)
+/// Whether a number of `KB`, `MB` or `GB` stands in a text, in any case.
+fn names_a_size(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'b', b'B', bytes).any(|at| {
+        let is_unit = at > 0 && matches!(bytes[at - 1], b'k' | b'K' | b'm' | b'M' | b'g' | b'G');
+        is_unit && text[..at - 1].trim_end().ends_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 fn sentence_around(text: &str, at: usize) -> std::ops::Range<usize> {

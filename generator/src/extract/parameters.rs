@@ -39,7 +39,7 @@ fn header_tables<'a>(view: &View<'a>) -> impl Iterator<Item = &'a Table> {
         .sections
         .iter()
         .zip(&view.kinds)
-        .filter(|(section, kind)| **kind == Kind::RequestHeaders && !section.title().ends_with(" values"));
+        .filter(|(section, kind)| **kind == Kind::RequestHeaders && !section.title.ends_with(" values"));
     let ranges: Vec<_> = sections.map(|(section, _)| section.range.clone()).collect();
     let blocks = ranges.into_iter().flat_map(move |range| &page.blocks[range]);
     blocks.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None })

@@ -10,7 +10,7 @@ use super::permissions::{Use, sets, uses};
 /// Looks at all cells of a table of permissions; `is_most_first` is what its header says of their order, if it says so.
 pub(super) fn check(table: &Table, is_most_first: Option<bool>, sink: &mut Sink) {
     for cell in table.rows.iter().flat_map(|row| row.cells.iter().skip(1)) {
-        let named: Vec<Use> = uses(&cell.prose).collect();
+        let named: Vec<Use<'_>> = uses(&cell.prose).collect();
         if named.len() < 2 || needs_several(cell) {
             continue;
         }
@@ -26,10 +26,10 @@ fn needs_several(cell: &Cell) -> bool {
     sets(cell.prose.text.as_str()).iter().any(|set| set.len() > 1)
 }
 
-fn twice(named: &[Use], sink: &mut Sink) {
+fn twice(named: &[Use<'_>], sink: &mut Sink) {
     let mut seen: HashMap<&str, Span> = HashMap::default();
     for Use { scope, span } in named {
-        match seen.get(scope.as_str()) {
+        match seen.get(scope) {
             Some(first) => {
                 let diagnostic = Diagnostic::new(&codes::SCOPE_TWICE, *span, format!("the cell names {scope} twice"));
                 sink.push(diagnostic.hint("take it away, or name the scope that is meant").related(*first, "first here"));
@@ -42,11 +42,11 @@ fn twice(named: &[Use], sink: &mut Sink) {
 }
 
 /// Reports the first scope of a cell that stands on the wrong side of one that it includes.
-fn order(named: &[Use], is_most_first: bool, sink: &mut Sink) {
-    let places: HashMap<&str, usize> = named.iter().enumerate().rev().map(|(at, found)| (found.scope.as_str(), at)).collect();
+fn order(named: &[Use<'_>], is_most_first: bool, sink: &mut Sink) {
+    let places: HashMap<&str, usize> = named.iter().enumerate().rev().map(|(at, found)| (found.scope, at)).collect();
     let wrong = named.iter().enumerate().find_map(|(at, lesser)| {
-        let mut greater = greater(&lesser.scope).filter_map(|scope| places.get(scope.as_str()).copied());
-        greater.find(|&other| (other < at) != is_most_first && other != at).map(|other| (lesser, &named[other]))
+        let is_wrong = |scope: &str| places.get(scope).copied().filter(|&other| (other < at) != is_most_first && other != at);
+        greater(lesser.scope, is_wrong).map(|other| (lesser, &named[other]))
     });
     let Some((lesser, greater)) = wrong else { return };
     let (side, said) = if is_most_first { ("behind", "most to least") } else { ("before", "least to most") };
@@ -56,14 +56,25 @@ fn order(named: &[Use], is_most_first: bool, sink: &mut Sink) {
     sink.push(diagnostic.hint("bring the scopes into this order").related(lesser.span, "the lesser one"));
 }
 
-/// Scopes that include this one by their names: to write is to read, and of all is of some.
-fn greater(scope: &str) -> impl Iterator<Item = String> {
-    let part = |from: &str, to: &str| {
-        scope.split('.').any(|part| part == from).then(|| {
-            let parts: Vec<&str> = scope.split('.').map(|part| if part == from { to } else { part }).collect();
-            parts.join(".")
-        })
-    };
-    let written = [part("Read", "ReadWrite"), part("ReadBasic", "Read"), part("ReadBasic", "ReadWrite")];
-    written.into_iter().flatten().chain([format!("{scope}.All")])
+/// The first that is found of the scopes that include this one by their names: to write is to read, and of all is of some.
+fn greater<T>(scope: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let mut name = String::with_capacity(scope.len() + "Write.All".len());
+    for (from, to) in [("Read", "ReadWrite"), ("ReadBasic", "Read"), ("ReadBasic", "ReadWrite")] {
+        if !scope.split('.').any(|part| part == from) {
+            continue;
+        }
+        name.clear();
+        for part in scope.split('.') {
+            name.push_str(if part == from { to } else { part });
+            name.push('.');
+        }
+        name.pop();
+        if let Some(found) = find(&name) {
+            return Some(found);
+        }
+    }
+    name.clear();
+    name.push_str(scope);
+    name.push_str(".All");
+    find(&name)
 }

@@ -53,7 +53,7 @@ const NONE_NEEDED: &[&str] =
     &["none", "no permission required", "no permissions required", "ninguno", "keine", "aucune", "nenhum", "なし", "无", "нет"];
 
 /// What a table grants; empty: it is no table of permissions. `listed` takes the scopes that it names.
-pub(super) fn read(table: &Table, listed: &mut Vec<Use>, sink: &mut Sink) -> Vec<Permission> {
+pub(super) fn read<'a>(table: &'a Table, listed: &mut Vec<Use<'a>>, sink: &mut Sink) -> Vec<Permission> {
     let columns: Vec<Option<PermissionKind>> = table.header.iter().skip(1).map(|name| kind_of(name)).collect();
     let header: Vec<String> = table.header.iter().map(|name| name.to_lowercase()).collect();
     let is_most_first = header.iter().any(|name| MOST_FIRST.iter().any(|words| name.contains(words)));
@@ -92,15 +92,14 @@ fn holds_scopes(table: &Table, labels: &[Option<PermissionKind>]) -> bool {
 
 /// Nothing but scopes and what parts them.
 fn is_scope_list(text: &str) -> bool {
-    let scopes = scope_words(text);
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    let named: usize = scopes.iter().map(|(.., scope)| letters(scope)).sum();
+    let (scopes, named) = scope_words(text).fold((0, 0), |(scopes, named), (_, scope)| (scopes + 1, named + letters(scope)));
     // `and`, `or` and the like.
-    !scopes.is_empty() && !text.contains("Edm.") && letters(text) <= named + 4 * (scopes.len() - 1)
+    scopes > 0 && !text.contains("Edm.") && letters(text) <= named + 4 * (scopes - 1)
 }
 
 /// A row for each kind.
-fn by_row(table: &Table, listed: &mut Vec<Use>, sink: &mut Sink) -> Vec<Permission> {
+fn by_row<'a>(table: &'a Table, listed: &mut Vec<Use<'a>>, sink: &mut Sink) -> Vec<Permission> {
     let labels = kinds_of(table);
     let kinds = if holds_scopes(table, &labels) { by_order(labels) } else { labels };
     let mut found = Vec::new();
@@ -118,7 +117,7 @@ fn by_row(table: &Table, listed: &mut Vec<Use>, sink: &mut Sink) -> Vec<Permissi
 }
 
 /// A column for each kind, a row for each resource: what is enough for one of them is enough somewhere on the page.
-fn by_column(table: &Table, columns: &[Option<PermissionKind>], listed: &mut Vec<Use>) -> Vec<Permission> {
+fn by_column<'a>(table: &'a Table, columns: &[Option<PermissionKind>], listed: &mut Vec<Use<'a>>) -> Vec<Permission> {
     table.rows.iter().for_each(|row| list(row, listed));
     let column = |(i, kind): (usize, &Option<PermissionKind>)| {
         let cells = table.rows.iter().map(|row| row.text(i + 1));
@@ -136,19 +135,25 @@ fn by_order(labels: Vec<Option<PermissionKind>>) -> Vec<Option<PermissionKind>> 
     if labels.len() == ORDER.len() && agrees { ORDER.map(Some).to_vec() } else { labels }
 }
 
-fn list(row: &Row, listed: &mut Vec<Use>) {
+fn list<'a>(row: &'a Row, listed: &mut Vec<Use<'a>>) {
     listed.extend(row.cells.iter().skip(1).flat_map(|cell| uses(&cell.prose)));
 }
 
 /// The alternatives of a row: of its first cell, and of those that hold the higher privileged ones.
 fn of_row(row: &Row) -> Vec<Vec<String>> {
-    let first = of_cell(row.text(1));
-    first.into_iter().chain(row.cells.iter().skip(2).flat_map(|cell| sets(cell.prose.text.as_str()))).collect()
+    let mut any_of = of_cell(row.text(1));
+    any_of.extend(row.cells.iter().skip(2).flat_map(|cell| owned(sets(cell.prose.text.as_str()))));
+    any_of
 }
 
 fn of_cell(text: &str) -> Vec<Vec<String>> {
-    let lower = text.trim().trim_end_matches(['.', '。']).to_lowercase();
-    if NONE_NEEDED.contains(&lower.as_str()) { vec![Vec::new()] } else { sets(text) }
+    let any_of = owned(sets(text));
+    let needs_none = || NONE_NEEDED.contains(&text.trim().trim_end_matches(['.', '。']).to_lowercase().as_str());
+    if any_of.is_empty() && needs_none() { vec![Vec::new()] } else { any_of }
+}
+
+fn owned(sets: Vec<Vec<&str>>) -> Vec<Vec<String>> {
+    sets.into_iter().map(|set| set.into_iter().map(str::to_owned).collect()).collect()
 }
 
 fn report_unread(row: &Row, sink: &mut Sink) {

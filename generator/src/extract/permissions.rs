@@ -15,8 +15,8 @@ use super::section::Kind;
 const PLAIN: &[&str] = &["openid", "offline_access", "profile", "email", "user_impersonation"];
 
 /// A scope where the page names it.
-pub(super) struct Use {
-    pub(super) scope: String,
+pub(super) struct Use<'a> {
+    pub(super) scope: &'a str,
     pub(super) span: Span,
 }
 
@@ -35,9 +35,9 @@ pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Option<Vec<Permission
             _ => {}
         }
     }
-    listed.iter().for_each(|found| sink.scope(Fate::Used, found.span, &found.scope));
+    listed.iter().for_each(|found| sink.scope(Fate::Used, found.span, found.scope));
     if tables.is_empty() {
-        named.iter().for_each(|found| sink.scope(Fate::Used, found.span, &found.scope));
+        named.iter().for_each(|found| sink.scope(Fate::Used, found.span, found.scope));
         return of_line(named, needs_all);
     }
     beside_table(&named, &listed, sink);
@@ -45,10 +45,10 @@ pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Option<Vec<Permission
 }
 
 /// What the running text around a table names, the table should list.
-fn beside_table(named: &[Use], listed: &[Use], sink: &mut Sink) {
-    let in_table: HashSet<&str> = listed.iter().map(|found| found.scope.as_str()).collect();
+fn beside_table(named: &[Use<'_>], listed: &[Use<'_>], sink: &mut Sink) {
+    let in_table: HashSet<&str> = listed.iter().map(|found| found.scope).collect();
     for Use { scope, span } in named {
-        if in_table.contains(scope.as_str()) {
+        if in_table.contains(scope) {
             sink.scope(Fate::Used, *span, scope);
             continue;
         }
@@ -59,18 +59,18 @@ fn beside_table(named: &[Use], listed: &[Use], sink: &mut Sink) {
 }
 
 /// The scopes of running text, where there is no table.
-fn of_line(named: Vec<Use>, needs_all: bool) -> Option<Vec<Permission>> {
+fn of_line(named: Vec<Use<'_>>, needs_all: bool) -> Option<Vec<Permission>> {
     let span = Span { end: named.last()?.span.end, ..named.first()?.span };
     let mut seen = HashSet::default();
-    let line: Vec<String> = named.into_iter().map(|found| found.scope).filter(|scope| seen.insert(scope.clone())).collect();
+    let line = named.into_iter().map(|found| found.scope).filter(|scope| seen.insert(*scope));
+    let line: Vec<String> = line.map(str::to_owned).collect();
     let any_of = if needs_all { vec![line] } else { line.into_iter().map(|s| vec![s]).collect() };
     Some(vec![Permission { kind: PermissionKind::Unspecified, any_of, span }])
 }
 
 /// All scopes that a text names.
-pub(super) fn uses(prose: &Prose) -> impl Iterator<Item = Use> {
-    let found = scope_words(prose.text.as_str()).into_iter();
-    found.map(|(start, end, scope)| Use { scope, span: prose.text.span(start..end) })
+pub(super) fn uses(prose: &Prose) -> impl Iterator<Item = Use<'_>> {
+    scope_words(prose.text.as_str()).map(|(at, scope)| Use { scope, span: prose.text.span(at..at + scope.len()) })
 }
 
 /// "The following scopes are required": all of them.
@@ -94,43 +94,48 @@ fn merge(all: Vec<Permission>) -> Vec<Permission> {
 }
 
 /// Alternatives of a cell; `A and B` needs both.
-pub(super) fn sets(cell: &str) -> Vec<Vec<String>> {
-    let mut sets: Vec<Vec<String>> = Vec::new();
+pub(super) fn sets(cell: &str) -> Vec<Vec<&str>> {
+    let mut sets: Vec<Vec<&str>> = Vec::new();
     let mut last_end = 0;
-    for (start, end, scope) in scope_words(cell) {
+    for (start, scope) in scope_words(cell) {
         let between = cell[last_end..start].trim().trim_matches(['*', '_', '`']).trim();
         match sets.last_mut() {
             Some(set) if between.eq_ignore_ascii_case("and") => set.push(scope),
             _ => sets.push(vec![scope]),
         }
-        last_end = end;
+        last_end = start + scope.len();
     }
     sets
 }
 
 /// Words such as `Mail.ReadWrite`: parts of letters, digits and `-` between dots, each after the first starting with a capital.
-pub(super) fn scope_words(text: &str) -> Vec<(usize, usize, String)> {
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
-    let mut words = Vec::new();
+/// Each with its offset.
+pub(super) fn scope_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
     let mut at = 0;
-    while let Some(start) = text.bytes().skip(at).position(is_word).map(|i| i + at) {
-        let end = text.bytes().skip(start).position(|byte| !is_word(byte)).map_or(text.len(), |i| i + start);
-        let before = text[..start].chars().next_back();
-        let after = text[end..].chars().next();
-        // Markup that pulldown left because it is unbalanced, and the full stop at the end of a sentence.
-        let trimmed_start = start + (text[start..end].len() - text[start..end].trim_start_matches(['.', '-', '_']).len());
-        let word = text[trimmed_start..end].trim_end_matches(['.', '-', '_']);
-        let is_part_of_url = matches!(before, Some('/' | '@')) || matches!(after, Some('/' | '@' | '('));
-        if !is_part_of_url && is_scope(word) {
-            words.push((trimmed_start, trimmed_start + word.len(), word.to_owned()));
+    let words = std::iter::from_fn(move || {
+        let start = at + bytes[at..].iter().position(is_word)?;
+        at = bytes[start..].iter().position(|byte| !is_word(byte)).map_or(bytes.len(), |length| start + length);
+        Some((start, at))
+    });
+    words.filter_map(move |(start, end)| {
+        let before = start.checked_sub(1).map(|before| bytes[before]);
+        if matches!(before, Some(b'/' | b'@')) || matches!(bytes.get(end), Some(b'/' | b'@' | b'(')) {
+            // A part of a URL, an address or a call.
+            return None;
         }
-        at = end;
-    }
-    words
+        // Markup that pulldown left because it is unbalanced, and the full stop at the end of a sentence.
+        let is_mark = |c: char| matches!(c, '.' | '-' | '_');
+        let from_first = text[start..end].trim_start_matches(is_mark);
+        let word = from_first.trim_end_matches(is_mark);
+        is_scope(word).then_some((end - from_first.len(), word))
+    })
 }
 
 fn is_scope(word: &str) -> bool {
-    let Some((first, rest)) = word.split_once('.') else { return PLAIN.contains(&word) };
+    let Some(dot) = word.bytes().position(|byte| byte == b'.') else { return PLAIN.contains(&word) };
+    let (first, rest) = (&word[..dot], &word[dot + 1..]);
     let is_namespace = ["microsoft", "graph"].iter().any(|root| first.eq_ignore_ascii_case(root));
     let starts_well = !is_namespace && first.starts_with(|c: char| c.is_ascii_alphabetic());
     starts_well && !word.contains('_') && rest.split('.').all(|part| part.starts_with(|c: char| c.is_ascii_uppercase()))
@@ -149,15 +154,14 @@ mod tests {
             ("see https://graph.microsoft.com/Mail.Read and a@b.Com or microsoft.graph.Message", vec![]),
             ("openid profile e.g. Node.js", vec!["openid", "profile"]),
         ] {
-            let found: Vec<_> = scope_words(text).into_iter().map(|(_, _, scope)| scope).collect();
+            let found: Vec<_> = scope_words(text).map(|(_, scope)| scope).collect();
             assert_eq!(found, expected, "{text}");
         }
     }
 
     #[test]
     fn alternatives() {
-        let set = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>();
-        assert_eq!(sets("Mail.Read, A.B and C.D"), [set(&["Mail.Read"]), set(&["A.B", "C.D"])]);
+        assert_eq!(sets("Mail.Read, A.B and C.D"), [vec!["Mail.Read"], vec!["A.B", "C.D"]]);
         assert!(sets("Not supported.").is_empty());
     }
 }

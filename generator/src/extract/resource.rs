@@ -114,9 +114,8 @@ fn has_block(view: &View<'_>) -> bool {
 fn tables<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v Table> {
     let sections = view.sections.iter().zip(&view.kinds);
     sections.filter(|(_, kind)| matches!(kind, Kind::Properties | Kind::Relationships)).flat_map(|(section, _)| {
-        let title = section.title();
         view.page.blocks[section.range.clone()].iter().filter_map(move |block| match block {
-            Block::Table(table) if !enumeration::is_member_table(&title, table) => Some(table),
+            Block::Table(table) if !enumeration::is_member_table(&section.title, table) => Some(table),
             _ => None,
         })
     })
@@ -277,11 +276,11 @@ fn add_tables(view: &View<'_>, drafts: &mut [ResourceDraft], sink: &mut Sink) {
     for kind in [Kind::Properties, Kind::Relationships, Kind::Other] {
         let mut is_described = false;
         for (index, _) in view.kinds.iter().enumerate().filter(|&(_, k)| *k == kind) {
-            let title = view.sections[index].title();
-            for block in &view.page.blocks[view.sections[index].range.clone()] {
+            let section = &view.sections[index];
+            for block in &view.page.blocks[section.range.clone()] {
                 let Block::Table(table) = block else { continue };
                 let is_meant = kind != Kind::Other || lists_annotations(table);
-                if !is_meant || enumeration::is_member_table(&title, table) {
+                if !is_meant || enumeration::is_member_table(&section.title, table) {
                     continue;
                 }
                 match property_rows(table) {

@@ -39,8 +39,8 @@ pub(super) fn extract(view: &View<'_>, sink: &mut Sink) -> Vec<RouteDraft> {
     // Samples beside a list say nothing that the list does not.
     let found = &mut Sink::default();
     for (at, fence, _) in fences(view, &|at, comment| view.may_list_routes(at) && is(comment, SAMPLES)) {
-        let is_relative = RequestMessage::read(&fence.content).url_in(fence.content.as_str()).starts_with('/');
-        if view.is_route_list(at) || (!has_list && is_relative) {
+        let is_relative = || RequestMessage::read(&fence.content).url_in(fence.content.as_str()).starts_with('/');
+        if view.is_route_list(at) || (!has_list && is_relative()) {
             of_fence(view, fence, &mut samples, found);
         }
     }
@@ -68,7 +68,7 @@ fn is(comment: Option<&Comment>, types: &[&str]) -> bool {
 /// Notes the lines that stand under a heading `HTTP request` among the examples: they show a call, not a route.
 pub(super) fn ignore_examples(view: &View<'_>, sink: &mut Sink) {
     let sections = view.sections.iter().zip(&view.kinds).filter(|(_, kind)| **kind == Kind::Example);
-    for (section, _) in sections.filter(|(section, _)| headings::kind(&section.title()) == Some(Kind::HttpRequest)) {
+    for (section, _) in sections.filter(|(section, _)| headings::kind(&section.title) == Some(Kind::HttpRequest)) {
         for block in &view.page.blocks[section.range.clone()] {
             let Block::Fence(fence) = block else { continue };
             for (range, _) in fence.content.lines().filter(|(_, line)| route_line(line).is_some()) {

@@ -55,7 +55,7 @@ fn by_heading(page: &Page, sections: &[Section<'_>]) -> Vec<Kind> {
     let title = page.title().filter(|title| title.level == 1).map(|title| title.span);
     for section in sections {
         let around = section.ancestors.iter().rev().map(|&i| kinds[i]).find(|k| !matches!(k, Kind::Other | Kind::Intro));
-        let own = section.heading.filter(|heading| Some(heading.span) != title).and_then(|_| headings::kind(&section.title()));
+        let own = section.heading.filter(|heading| Some(heading.span) != title).and_then(|_| headings::kind(&section.title));
         let kind = match (around, own) {
             (Some(Kind::Example), _) => Kind::Example,
             // `## Response` after `## Example` is the example's.

@@ -50,10 +50,9 @@ fn names_a_type(title: &str) -> bool {
 fn has_properties(view: &View<'_>) -> bool {
     let sections = view.sections.iter().zip(&view.kinds);
     sections.filter(|&(_, kind)| matches!(kind, Kind::Properties | Kind::Relationships)).any(|(section, _)| {
-        let title = section.title();
         view.page.blocks[section.range.clone()].iter().any(|block| {
             let Block::Table(table) = block else { return false };
-            !enumeration::is_member_table(&title, table)
+            !enumeration::is_member_table(&section.title, table)
                 && parameters::property_rows(table).is_some_and(|rows| rows.iter().any(|row| row.ty.is_some()))
         })
     })

@@ -51,7 +51,8 @@ impl TypeText {
 
 /// Where a part of a cell names the type; all of it where it says so in other words.
 fn name_span(cell: &Prose, part: Range<usize>, name: &str) -> Span {
-    match cell.text.as_str()[part.clone()].find(name) {
+    let text = &cell.text.as_str()[part.clone()];
+    match if text.starts_with(name) { Some(0) } else { text.find(name) } {
         Some(at) => cell.text.span(part.start + at..part.start + at + name.len()),
         None => cell.text.span(part),
     }
@@ -82,7 +83,7 @@ fn split(text: &str) -> Option<(String, bool)> {
     let text = text.trim().trim_end_matches('.').trim();
     let word = collection_word(text);
     let is_collection = word.is_some() || text.ends_with("[]");
-    let inner = word.map_or_else(|| text.trim_end_matches("[]"), |at| without_collection(text, at));
+    let inner = word.map_or_else(|| without_brackets(text), |at| without_collection(text, at));
     let inner = inner.trim().trim_start_matches('#').trim_matches(['*', '`', '"']);
     let end = inner.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-'))).unwrap_or(inner.len());
     let name = inner[..end].trim_end_matches('.');
@@ -91,6 +92,13 @@ fn split(text: &str) -> Option<(String, bool)> {
         return None;
     }
     Some((refined(name, hint), is_collection))
+}
+
+fn without_brackets(mut text: &str) -> &str {
+    while let Some(before) = text.strip_suffix("[]") {
+        text = before;
+    }
+    text
 }
 
 const COLLECTION: &str = "collection";

@@ -43,7 +43,11 @@ pub(super) fn scan(page: &str, text: &str) -> PageItems {
 /// The text without its byte order mark, every line ending `\n`.
 fn normalized(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
+    if memchr::memchr(b'\r', text.as_bytes()).is_some() {
+        text.replace("\r\n", "\n").replace('\r', "\n").into()
+    } else {
+        text.into()
+    }
 }
 
 fn folder(page: &str) -> &str {

@@ -39,7 +39,7 @@ fn rows<'t>(events: &[Event<'t>]) -> Vec<Row<'t>> {
 /// The text of an event that may be part of a table.
 fn piped<'t>(event: &Event<'t>) -> Option<&'t str> {
     match event.content {
-        Content::Text(text) if text.contains('|') => Some(text),
+        Content::Text(text) if memchr::memchr(b'|', text.as_bytes()).is_some() => Some(text),
         _ => None,
     }
 }
@@ -49,10 +49,10 @@ fn cells(line: &str) -> Vec<&str> {
     let line = line.strip_prefix('|').unwrap_or(line);
     let mut cells = Vec::new();
     let mut start = 0;
-    for (at, pipe) in line.match_indices('|') {
+    for at in memchr::memchr_iter(b'|', line.as_bytes()) {
         if !line[..at].ends_with('\\') {
             cells.push(trim(&line[start..at]));
-            start = at + pipe.len();
+            start = at + 1;
         }
     }
     let last = trim(&line[start..]);

@@ -20,6 +20,7 @@ use crate::source::{Sources, Span};
 use crate::syntax::json;
 use crate::syntax::{MappedText, http_header};
 
+use super::fit::Documented;
 use super::operations::PageOperations;
 use super::routing::{Found, Routes, Url};
 use super::service::Service;
@@ -36,7 +37,8 @@ pub(super) fn link(
     sink: &mut Sink,
 ) {
     let is_whole = named_types::is_whole(api, drafts);
-    let court = Court { service: Service::of(api.config.base_url.as_deref(), drafts), routes, api, sources, is_whole };
+    let service = Service::of(api.config.base_url.as_deref(), drafts);
+    let court = Court { api, documented: &Documented::of(api), routes, service, sources, is_whole };
     let sittings: Vec<_> = drafts.par_iter().enumerate().map(|(page, draft)| court.page(pages.get(&page), draft)).collect();
     let mut made = Vec::new();
     for Sitting { judged, homeless, found } in sittings {
@@ -51,8 +53,9 @@ pub(super) fn link(
 }
 
 /// What the examples of all pages are judged by.
-struct Court<'a> {
+struct Court<'a, 'd> {
     api: &'a Api,
+    documented: &'a Documented<'d>,
     routes: &'a Routes,
     service: Option<Service>,
     sources: &'a Sources,
@@ -70,7 +73,7 @@ struct Sitting<'a> {
     found: Sink,
 }
 
-impl Court<'_> {
+impl Court<'_, '_> {
     /// Judges the examples of a page that documents the operations `own`.
     fn page<'d>(&self, own: Option<&Vec<usize>>, draft: &'d PageDraft) -> Sitting<'d> {
         let mut sitting = Sitting::default();
@@ -87,7 +90,8 @@ impl Court<'_> {
         for pair in &draft.pairs {
             let service = self.service.as_ref();
             let (api, routes, arguments) = (self.api, self.routes, &draft.arguments);
-            let mut judge = Judge { api, routes, service, own, arguments, pair, is_whole: self.is_whole, sink };
+            let mut judge =
+                Judge { api, documented: self.documented, routes, service, own, arguments, pair, is_whole: self.is_whole, sink };
             let (mut example, run) = judge.example();
             example.name = distinct_name(&mut names, pair, self.sources);
             let note = if run.is_some() { Sink::used } else { Sink::left_out };
@@ -148,8 +152,9 @@ fn distinct_name(names: &mut HashSet<String>, pair: &PairDraft, sources: &Source
     name
 }
 
-struct Judge<'a> {
+struct Judge<'a, 'd> {
     api: &'a Api,
+    documented: &'a Documented<'d>,
     routes: &'a Routes,
     service: Option<&'a Service>,
     own: &'a [usize],
@@ -169,7 +174,7 @@ enum Body {
     Other(Option<Span>),
 }
 
-impl<'a> Judge<'a> {
+impl<'a> Judge<'a, '_> {
     fn request(&self) -> &'a MappedText {
         &self.pair.request_fence.content
     }
@@ -339,7 +344,7 @@ impl<'a> Judge<'a> {
         let Some(ResponseBody::Typed(promised) | ResponseBody::Collection(promised)) = reply else { return };
         let promised = self.api.type_name(promised);
         if self.pair.response_type.as_ref().is_some_and(|named| named.name.eq_ignore_ascii_case(promised)) {
-            let fit = running::fit_response(self.api, self.pair, operation, response);
+            let fit = running::fit_response(self.documented, self.pair, operation, response);
             running::report(&fit, self.api, &Shown::default(), self.sink);
         }
     }

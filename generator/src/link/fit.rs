@@ -1,19 +1,25 @@
 //! Which values of a JSON body their documented types can hold: the rules of `docbind_runtime::json`, on the page's text.
 
+mod known;
+mod place;
+
 use std::borrow::Cow;
-use std::cell::OnceCell;
 
 use docbind_runtime::json::{Control, PropertyControl};
 use docbind_runtime::types::Primitive;
 
 use crate::hash::{HashMap, HashSet};
-use crate::model::{Api, Property, Resource, ResourceId, ResponseBody, TypeRef};
+use crate::model::{Api, Resource, ResourceId, ResponseBody, TypeRef};
 use crate::source::Span;
 use crate::syntax::MappedText;
 use crate::syntax::json::{Member, Node, Value};
 
+pub(crate) use known::Documented;
+
 use super::shape::Shape;
 use super::spelling::Spellings;
+use known::{Field, Known};
+use place::Place;
 
 /// What a body looks like through its documented type.
 #[derive(Debug, Default)]
@@ -62,49 +68,25 @@ pub(crate) struct Undocumented {
 /// What is documented of an object: names and types, in the order of its fields.
 pub(crate) type Names<'a> = [(&'a str, &'a TypeRef)];
 
-/// What is known of the members of an object.
-struct Known<'a> {
-    names: &'a Names<'a>,
-    types: HashMap<&'a str, &'a TypeRef>,
-    /// Those of the names that only examples show.
-    shown: HashSet<&'a str>,
-    /// The type of all other values.
-    entries: Option<&'a TypeRef>,
-    /// The properties that have the names.
-    properties: &'a [&'a Property],
-    /// Where each of them is documented, once somebody asked.
-    places: OnceCell<HashMap<&'a str, Span>>,
-}
-
-impl<'a> Known<'a> {
-    /// Of a name that is documented twice the first type stays.
-    fn new(names: &'a Names<'a>) -> Self {
-        let types = names.iter().rev().copied().collect();
-        Self { names, types, shown: HashSet::default(), entries: None, properties: &[], places: OnceCell::new() }
-    }
-
-    fn place(&self, name: &str) -> Option<Span> {
-        let all = || self.properties.iter().map(|property| (property.name.as_str(), property.span)).collect();
-        self.places.get_or_init(all).get(name).copied()
-    }
-}
+/// Objects of more members know the last of each name by a map.
+const FEW: usize = 8;
 
 /// Walks one body.
-pub(crate) struct Walk<'a> {
-    api: &'a Api,
-    text: &'a MappedText,
+pub(crate) struct Walk<'d, 'a> {
+    documented: &'d Documented<'a>,
+    text: &'d MappedText,
     fit: Fit,
 }
 
-impl<'a> Walk<'a> {
-    pub(crate) fn new(api: &'a Api, text: &'a MappedText) -> Self {
-        Self { api, text, fit: Fit::default() }
+impl<'d, 'a> Walk<'d, 'a> {
+    pub(crate) fn new(documented: &'d Documented<'a>, text: &'d MappedText) -> Self {
+        Self { documented, text, fit: Fit::default() }
     }
 
     /// Compares a request body or the value of a response with a type.
     pub(crate) fn value(mut self, node: &Node, ty: &TypeRef) -> Fit {
         if self.holds(node, ty) {
-            self.inside(node, ty, "");
+            self.inside(node, ty, &Place::Root);
         } else {
             self.fit.is_misfit = true;
             self.count(node, false);
@@ -130,7 +112,7 @@ impl<'a> Walk<'a> {
             self.count(node, false);
             return self.fit;
         }
-        self.members(node, &Known::new(parameters), "");
+        self.members(node, &Known::of(parameters), &Place::Root);
         self.fit
     }
 
@@ -144,7 +126,7 @@ impl<'a> Walk<'a> {
         let text = TypeRef::Primitive(Primitive::String);
         let number = TypeRef::Primitive(Primitive::Int64);
         let names = [("value", &values), ("@odata.nextLink", &text), ("@odata.deltaLink", &text), ("@odata.count", &number)];
-        self.members(node, &Known::new(&names), "");
+        self.members(node, &Known::of(&names), &Place::Root);
     }
 
     /// Whether the type holds the value as a whole; what lies inside of an object has its own fields.
@@ -162,56 +144,54 @@ impl<'a> Walk<'a> {
     }
 
     /// A field: null is always held. `stated` tells where the type stands.
-    fn field(&mut self, node: &Node, ty: &TypeRef, pointer: &str, stated: impl FnOnce() -> Option<Span>) {
+    fn field(&mut self, node: &Node, ty: &TypeRef, at: &Place<'_>, stated: Option<Span>) {
         if matches!(node.value, Value::Null) {
             self.count(node, !matches!(ty, TypeRef::Json));
         } else if self.holds(node, ty) {
-            self.inside(node, ty, pointer);
+            self.inside(node, ty, at);
         } else {
             let span = self.text.span(node.range.clone());
             let collection = if ty.is_collection() { "a collection of " } else { "" };
-            let documented = format!("{collection}{}", self.api.type_name(ty));
-            self.fit.others.push(Other { pointer: pointer.to_owned(), span, documented, stated: stated() });
+            let documented = format!("{collection}{}", self.documented.api.type_name(ty));
+            self.fit.others.push(Other { pointer: at.pointer(), span, documented, stated });
             self.count(node, false);
         }
     }
 
-    fn inside(&mut self, node: &Node, ty: &TypeRef, pointer: &str) {
+    fn inside(&mut self, node: &Node, ty: &TypeRef, at: &Place<'_>) {
         match ty {
             TypeRef::Json => self.count(node, false),
             TypeRef::Primitive(_) | TypeRef::Enum(_) => self.count(node, true),
-            TypeRef::Resource(id) => self.object(node, *id, pointer),
+            TypeRef::Resource(id) => self.object(node, *id, at),
             TypeRef::Collection(element) => {
                 if let Value::Array(items) = &node.value {
                     for (i, item) in items.iter().enumerate() {
-                        self.inside(item, element, &format!("{pointer}/{i}"));
+                        self.inside(item, element, &Place::Item(at, i));
                     }
                 }
             }
         }
     }
 
-    fn object(&mut self, node: &Node, declared: ResourceId, pointer: &str) {
-        let api = self.api;
-        let actual = actual_type(api, node, declared);
-        let properties = api.fields(actual);
-        let names: Vec<_> = properties.iter().map(|p| (p.name.as_str(), &p.ty)).collect();
-        let shown = api.resource(actual).shown.iter().map(|p| p.name.as_str()).collect();
-        let known = Known { shown, entries: api.entries(actual), properties: &properties, ..Known::new(&names) };
-        self.members(node, &known, pointer);
+    fn object(&mut self, node: &Node, declared: ResourceId, at: &Place<'_>) {
+        let documented = self.documented;
+        let actual = actual_type(documented.api, node, declared);
+        let known = documented.resource(actual);
+        self.members(node, known, at);
         if known.entries.is_none() {
-            self.note_undocumented(node, |name| known.types.contains_key(name) && !known.shown.contains(name), actual);
+            self.note_undocumented(node, known, actual);
         }
     }
 
     /// Names of OData aside, which stand before or behind an `@`.
-    fn note_undocumented(&mut self, node: &Node, is_documented: impl Fn(&str) -> bool, owner: ResourceId) {
-        let is_unknown = |member: &&Member| !member.key.contains('@') && !is_documented(&member.key);
+    fn note_undocumented(&mut self, node: &Node, known: &Known<'_>, owner: ResourceId) {
+        let is_documented = |name: &str| known.field(name).is_some_and(|field| !field.is_shown);
+        let is_unknown = |member: &&Member| !is_control(&member.key) && !is_documented(&member.key);
         let mut unknown = node.members().iter().filter(is_unknown).peekable();
         if unknown.peek().is_none() {
             return;
         }
-        let api = self.api;
+        let api = self.documented.api;
         let other = of_other_kin(api, node, owner).map(|id| api.lineage(id)).unwrap_or_default();
         let family: Vec<&Resource> = api.lineage(owner).into_iter().chain(other).map(|id| api.resource(id)).collect();
         let is_open = family.iter().any(|resource| resource.is_open);
@@ -231,33 +211,37 @@ impl<'a> Walk<'a> {
     }
 
     /// The members of an object: its documented properties, and OData's control information, which every object may have.
-    fn members(&mut self, node: &Node, known: &Known<'_>, pointer: &str) {
+    fn members(&mut self, node: &Node, known: &Known<'_>, at: &Place<'_>) {
         let members = node.members();
-        // Of a name that occurs twice the last value stays.
-        let last: HashMap<&str, usize> = members.iter().enumerate().map(|(i, member)| (member.key.as_str(), i)).collect();
+        let is_last = last_of_each_name(members);
         let mut spellings = None;
-        for (i, member) in members.iter().enumerate() {
+        for (_, member) in members.iter().enumerate().filter(|&(i, _)| is_last(i)) {
             let key = member.key.as_str();
-            if last.get(key) != Some(&i) {
-                continue;
-            }
-            let name = match known.types.contains_key(key) {
-                true => key,
-                false => spellings.get_or_insert_with(|| Spellings::new(members, known.names)).meant(key).unwrap_or(key),
-            };
-            let documented = known.types.get(name).map(|ty| Cow::Borrowed(*ty));
-            let control = || control_type(key, &member.node).map(Cow::Owned);
-            let entry = || known.entries.filter(|_| !key.contains('@')).map(Cow::Borrowed);
-            match documented.or_else(control).or_else(entry) {
-                Some(ty) => {
+            let field = known.field(key).or_else(|| {
+                // Control information has one spelling.
+                let spellings =
+                    (!is_control(key)).then(|| spellings.get_or_insert_with(|| Spellings::new(members, known.in_lower())));
+                known.field(spellings?.meant(key)?)
+            });
+            match field {
+                Some(Field { ty, stated, is_shown }) => {
                     let before = (self.fit.shown, self.fit.typed);
-                    self.field(&member.node, &ty, &format!("{pointer}/{}", escape(key)), || known.place(name));
-                    if known.shown.contains(name) {
+                    self.field(&member.node, ty, &Place::Member(at, key), stated);
+                    if is_shown {
                         self.fit.shown = before.0 + self.fit.typed - before.1;
                     }
                 }
-                None => self.count(&member.node, false),
+                None => self.undocumented(member, known, at),
             }
+        }
+    }
+
+    /// A member without a documented name: control information, or an entry of a dictionary.
+    fn undocumented(&mut self, member: &Member, known: &Known<'_>, at: &Place<'_>) {
+        let entry = || known.entries.filter(|_| !is_control(&member.key)).map(Cow::Borrowed);
+        match control_type(&member.key, &member.node).map(Cow::Owned).or_else(entry) {
+            Some(ty) => self.field(&member.node, &ty, &Place::Member(at, &member.key), None),
+            None => self.count(&member.node, false),
         }
     }
 
@@ -271,6 +255,21 @@ impl<'a> Walk<'a> {
             }
         }
     }
+}
+
+/// Whether each member is the last of its name, whose value stays.
+fn last_of_each_name(members: &[Member]) -> impl Fn(usize) -> bool {
+    let last: Option<HashMap<&str, usize>> =
+        (members.len() > FEW).then(|| members.iter().enumerate().map(|(i, member)| (member.key.as_str(), i)).collect());
+    move |i| match &last {
+        Some(last) => last.get(members[i].key.as_str()) == Some(&i),
+        None => members[i + 1..].iter().all(|later| later.key != members[i].key),
+    }
+}
+
+/// Whether a name is OData's: `@odata.type`, `body@odata.type`.
+fn is_control(name: &str) -> bool {
+    name.as_bytes().contains(&b'@')
 }
 
 /// The documented descendant that `@odata.type` names, where the declared type is chosen by it.
@@ -307,9 +306,4 @@ fn of_other_kin(api: &Api, node: &Node, actual: ResourceId) -> Option<ResourceId
 
 fn tag(node: &Node) -> Option<&str> {
     node.get("@odata.type").and_then(Node::as_str).map(|tag| tag.trim_start_matches('#'))
-}
-
-/// A key as a token of a JSON pointer (RFC 6901 section 3).
-fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }

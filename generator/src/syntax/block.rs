@@ -79,7 +79,7 @@ pub struct Link {
 /// A pipe table.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// Names of the columns as plain text.
+    /// Names of the columns as plain text, without white space around them.
     pub header: Vec<String>,
     /// Rows below the delimiter.
     pub rows: Vec<Row>,
@@ -95,11 +95,11 @@ impl Table {
     /// Index of the first column whose name is one of these (compared without case and markup), or is one of these in another
     /// language.
     pub fn column(&self, names: &[&str]) -> Option<usize> {
-        let by = |fits: &dyn Fn(&str, &str) -> bool| {
-            names.iter().find_map(|name| self.header.iter().position(|header| fits(header.trim(), name)))
-        };
-        by(&|header, name| header.eq_ignore_ascii_case(name))
-            .or_else(|| by(&|header, name| column::english(header) == Some(name)))
+        let named = |name: &&str| self.header.iter().position(|header| header.eq_ignore_ascii_case(name));
+        names.iter().find_map(named).or_else(|| {
+            let english: Vec<_> = self.header.iter().map(|header| column::english(header)).collect();
+            names.iter().find_map(|name| english.iter().position(|header| header.as_ref() == Some(name)))
+        })
     }
 }
 

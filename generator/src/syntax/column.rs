@@ -15,6 +15,6 @@ const NAMES: &[(&str, &[&str])] = &[
 
 /// The English name of a column that is named in another language.
 pub(super) fn english(header: &str) -> Option<&'static str> {
-    let lower = header.trim().to_lowercase();
+    let lower = header.to_lowercase();
     NAMES.iter().find(|(_, others)| others.contains(&lower.as_str())).map(|&(english, _)| english)
 }

@@ -9,15 +9,17 @@ use crate::source::{FileId, Span};
 pub struct MappedText {
     file: FileId,
     text: String,
-    /// Offset in `text`, offset in the file; ascending in the first.
-    pieces: Vec<(u32, u32)>,
+    /// Where the first piece stands in the file. Most texts have no other.
+    start: u32,
+    /// Offset in `text` and offset in the file of every other piece; ascending in the first.
+    others: Vec<(u32, u32)>,
     /// One past the last byte in the file.
     end: u32,
 }
 
 impl MappedText {
     pub(crate) fn new(file: FileId) -> Self {
-        Self { file, text: String::new(), pieces: Vec::new(), end: 0 }
+        Self { file, text: String::new(), start: 0, others: Vec::new(), end: 0 }
     }
 
     /// Appends text that stands at `range` of the file.
@@ -25,9 +27,11 @@ impl MappedText {
         if text.is_empty() {
             return;
         }
-        let follows = self.pieces.last().is_some_and(|&(t, s)| s as usize + (self.text.len() - t as usize) == range.start);
-        if !follows {
-            self.pieces.push((self.text.len() as u32, range.start as u32));
+        let (t, s) = self.others.last().copied().unwrap_or((0, self.start));
+        if self.text.is_empty() {
+            self.start = range.start as u32;
+        } else if s as usize + (self.text.len() - t as usize) != range.start {
+            self.others.push((self.text.len() as u32, range.start as u32));
         }
         self.text.push_str(text);
         self.end = self.end.max(range.end as u32);
@@ -58,17 +62,15 @@ impl MappedText {
     }
 
     fn offset(&self, at: usize) -> usize {
-        let index = self.pieces.partition_point(|&(t, _)| t as usize <= at);
-        match index.checked_sub(1).and_then(|i| self.pieces.get(i)) {
-            Some(&(t, s)) => (s as usize + (at - t as usize)).min(self.end as usize),
-            None => self.end as usize,
-        }
+        let index = self.others.partition_point(|&(t, _)| t as usize <= at);
+        let (t, s) = index.checked_sub(1).map_or((0, self.start), |i| self.others[i]);
+        (s as usize + (at - t as usize)).min(self.end as usize)
     }
 
     /// A part of it, mapped as before.
     pub fn slice(&self, range: Range<usize>) -> MappedText {
         let mut part = MappedText::new(self.file);
-        let bounds = self.pieces.iter().map(|&(t, _)| t as usize).filter(|t| range.contains(t) && *t > range.start);
+        let bounds = self.others.iter().map(|&(t, _)| t as usize).filter(|t| range.contains(t) && *t > range.start);
         let mut from = range.start;
         for to in bounds.chain([range.end]).collect::<Vec<_>>() {
             part.push(&self.text[from..to], self.offset(from)..self.offset(to.max(from + 1) - 1) + 1);
@@ -80,10 +82,12 @@ impl MappedText {
     /// Lines with their ranges, without line ends.
     pub fn lines(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
         let mut start = 0;
-        self.text.split_inclusive('\n').map(move |line| {
-            let range = start..start + line.trim_end_matches(['\r', '\n']).len();
-            start += line.len();
-            (range.clone(), &self.text[range])
+        std::iter::from_fn(move || {
+            let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
+            let length = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
+            let range = start..start + rest[..length].trim_end_matches(['\r', '\n']).len();
+            start += length;
+            Some((range.clone(), &self.text[range]))
         })
     }
 }

@@ -293,7 +293,7 @@ impl<'a, 's> Gather<'a, 's> {
         if source.starts_with('#') && self.heading_without_space(range.clone()) {
             return;
         }
-        if source.contains('|') && self.broken_table(range) {
+        if memchr::memchr(b'|', source.as_bytes()).is_some() && self.broken_table(range) {
             return;
         }
         self.prose(prose);

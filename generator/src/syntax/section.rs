@@ -9,24 +9,29 @@ use super::{Block, Heading, Page};
 pub struct Section<'a> {
     /// `None` before the first heading.
     pub heading: Option<&'a Heading>,
+    /// The heading's text, in lower case, without `:` or `.` at its end.
+    pub title: String,
     /// Sections around it, outermost first, as indices.
     pub ancestors: Vec<usize>,
     /// Indices of its blocks in the page, the heading left out.
     pub range: Range<usize>,
 }
 
-impl Section<'_> {
-    /// The heading's text, in lower case, without `:` or `.` at its end.
-    pub fn title(&self) -> String {
-        let text = self.heading.map_or("", |h| &h.text);
-        text.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches([' ', ':', '.']).to_lowercase()
+fn title(heading: &str) -> String {
+    let mut words = heading.split_whitespace();
+    let mut title = String::with_capacity(heading.len());
+    title.push_str(words.next().unwrap_or_default());
+    for word in words {
+        title.push(' ');
+        title.push_str(word);
     }
+    title.trim_matches([' ', ':', '.']).to_lowercase()
 }
 
 impl Page {
     /// The sections in document order; the first one stands before any heading.
     pub fn sections(&self) -> Vec<Section<'_>> {
-        let mut sections = vec![Section { heading: None, ancestors: Vec::new(), range: 0..0 }];
+        let mut sections = vec![Section { heading: None, title: String::new(), ancestors: Vec::new(), range: 0..0 }];
         let mut open: Vec<(u8, usize)> = Vec::new();
         for (i, block) in self.blocks.iter().enumerate() {
             if let Block::Heading(heading) = block {
@@ -35,7 +40,8 @@ impl Page {
                 }
                 let ancestors = open.iter().map(|&(_, index)| index).collect();
                 open.push((heading.level, sections.len()));
-                sections.push(Section { heading: Some(heading), ancestors, range: i + 1..i + 1 });
+                let title = title(&heading.text);
+                sections.push(Section { heading: Some(heading), title, ancestors, range: i + 1..i + 1 });
             } else if let Some(last) = sections.last_mut() {
                 last.range.end = i + 1;
             }

@@ -72,7 +72,7 @@ pub(super) fn read(file: FileId, source: &str, lines: &[Range<usize>], at: usize
     let header = split_cells(source, lines[at].clone());
     let rows = lines[rows_from..rows_from + count].iter().map(|line| row(file, source, line.clone())).collect();
     let table = Table {
-        header: header.into_iter().map(|cell| inline::prose(file, source, cell).text.as_str().to_owned()).collect(),
+        header: header.into_iter().map(|cell| inline::prose(file, source, cell).text.as_str().trim().to_owned()).collect(),
         rows,
         span: Span::new(file, lines[at].start, lines[rows_from + count - 1].end),
         header_span: Span::new(file, lines[at].start, lines[at].end),

@@ -124,7 +124,8 @@ fn parameter(text: &str) -> Option<Result<Box<str>, TemplateError>> {
 
 /// What RFC 3986 excludes from a path, what would be read as something else, and `%`, because a literal is not encoded.
 fn literal(text: &str) -> Result<Box<str>, TemplateError> {
-    let excluded = |c: char| c.is_control() || c.is_whitespace() || "{}()[]<>?#%\"\\^`|".contains(c);
+    let is_mark = |c| matches!(c, '{' | '}' | '(' | ')' | '[' | ']' | '<' | '>' | '?' | '#' | '%' | '"' | '\\' | '^' | '`' | '|');
+    let excluded = |c: char| c.is_control() || c.is_whitespace() || is_mark(c);
     if text.is_empty() || text.contains(excluded) || text.ends_with(':') {
         return Err(TemplateError::Character(text.into()));
     }

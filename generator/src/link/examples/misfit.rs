@@ -40,7 +40,7 @@ impl Misfit {
     }
 }
 
-impl Judge<'_> {
+impl Judge<'_, '_> {
     /// The path is a route of the page, the method is not.
     pub(super) fn other_method(&self, (operation, route): (usize, usize), method: &str, line: Span) -> Misfit {
         let documented = &self.api.operations[operation];

@@ -19,7 +19,7 @@ pub(super) fn is_whole(api: &Api, drafts: &[PageDraft]) -> bool {
     undefined * 2 <= named.len()
 }
 
-impl Judge<'_> {
+impl Judge<'_, '_> {
     /// Reports what the bodies of the request and of a success name and no page defines. No page describes errors.
     pub(super) fn report_named_types(&mut self, request: &Body, response: &Body) {
         let pair = self.pair;

@@ -9,7 +9,7 @@ use super::{Body, Judged, Run};
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::extract::PairDraft;
 use crate::hash::HashSet;
-use crate::link::fit::{Fit, Other, Undocumented, Walk};
+use crate::link::fit::{Documented, Fit, Other, Undocumented, Walk};
 use crate::link::routing::{Routes, Url};
 use crate::link::shown::{Evidences, Shown};
 use crate::model::{Api, Outcome, RequestBody, Response, ResponseBody, Target};
@@ -18,31 +18,33 @@ use crate::syntax::json;
 
 /// Gives every example that runs its outcome, and the types the properties that only examples show.
 pub(super) fn settle(api: &mut Api, routes: &Routes, made: &mut [(usize, Judged<'_>)], sources: &Sources, sink: &mut Sink) {
-    let documented = &*api;
-    let fits: Vec<Option<[Fit; 2]>> = made.par_iter_mut().map(|(_, judged)| judged.settle_target(documented, routes)).collect();
+    let documented = Documented::of(api);
+    let fits: Vec<Option<[Fit; 2]>> = made.par_iter_mut().map(|(_, judged)| judged.settle_target(&documented, routes)).collect();
     let mut evidences = Evidences::default();
     for (number, fits) in fits.iter().enumerate() {
         fits.iter().flatten().for_each(|fit| evidences.add(number, fit));
     }
-    let shown = evidences.settle(api, sources);
-    let api = &*api;
-    let found: Vec<Sink> =
-        made.par_iter_mut().zip(fits).filter_map(|((_, judged), fits)| judged.settle_outcome(api, fits?, &shown)).collect();
+    let (properties, shown) = evidences.settle(&documented, sources);
+    properties.into_iter().for_each(|(owner, property)| api.resources[owner.0].shown.push(property));
+    let documented = Documented::of(api);
+    let settled =
+        made.par_iter_mut().zip(fits).filter_map(|((_, judged), fits)| judged.settle_outcome(&documented, fits?, &shown));
+    let found: Vec<Sink> = settled.collect();
     found.into_iter().for_each(|found| sink.extend(found));
 }
 
 impl Judged<'_> {
     /// How the bodies fit the operation. Where several pages list the route, an example may show what another of them
     /// documents: if one holds at least twice as many values as the page's own, the example calls that.
-    fn settle_target(&mut self, api: &Api, routes: &Routes) -> Option<[Fit; 2]> {
+    fn settle_target(&mut self, documented: &Documented<'_>, routes: &Routes) -> Option<[Fit; 2]> {
         let run = self.run.as_mut()?;
-        let mut best = Running { pair: self.pair, target: &run.target, run }.fits(api);
+        let mut best = Running { pair: self.pair, target: &run.target, run }.fits(documented);
         if is_all_typed(&best) || [&run.request, &run.response].iter().any(|body| matches!(body, Body::Other(_))) {
             return Some(best);
         }
         let enough = 2 * typed(&best);
-        for other in routes.others(api, &Url::read(&self.example.url), &self.example.method, &run.target) {
-            let fits = Running { pair: self.pair, target: &other, run }.fits(api);
+        for other in routes.others(documented.api, &Url::read(&self.example.url), &self.example.method, &run.target) {
+            let fits = Running { pair: self.pair, target: &other, run }.fits(documented);
             if typed(&fits) > typed(&best) && typed(&fits) >= enough {
                 run.target = other;
                 best = fits;
@@ -53,13 +55,13 @@ impl Judged<'_> {
     }
 
     /// What becomes of the example, with the findings that go with it.
-    fn settle_outcome(&mut self, api: &Api, mut fits: [Fit; 2], shown: &Shown) -> Option<Sink> {
+    fn settle_outcome(&mut self, documented: &Documented<'_>, mut fits: [Fit; 2], shown: &Shown) -> Option<Sink> {
         let mut found = Sink::default();
         let running = self.running()?;
-        if fits.iter().flat_map(|fit| &fit.undocumented).any(|property| has_field_now(api, property)) {
-            fits = running.fits(api);
+        if fits.iter().flat_map(|fit| &fit.undocumented).any(|property| has_field_now(documented.api, property)) {
+            fits = running.fits(documented);
         }
-        self.example.outcome = running.outcome(api, fits, shown, &mut found);
+        self.example.outcome = running.outcome(documented.api, fits, shown, &mut found);
         Some(found)
     }
 
@@ -134,15 +136,15 @@ impl Running<'_> {
         }
     }
 
-    fn fits(&self, api: &Api) -> [Fit; 2] {
-        [self.fit_request(api), fit_response(api, self.pair, self.target.operation, &self.run.response)]
+    fn fits(&self, documented: &Documented<'_>) -> [Fit; 2] {
+        [self.fit_request(documented), fit_response(documented, self.pair, self.target.operation, &self.run.response)]
     }
 
-    fn fit_request(&self, api: &Api) -> Fit {
+    fn fit_request(&self, documented: &Documented<'_>) -> Fit {
         let Body::Json(node, _) = &self.run.request else { return Fit::default() };
         let text = self.pair.request_fence.content.slice(self.pair.request.body.clone());
-        let walk = Walk::new(api, &text);
-        match &api.operations[self.target.operation].request {
+        let walk = Walk::new(documented, &text);
+        match &documented.api.operations[self.target.operation].request {
             RequestBody::Typed(ty) => walk.value(node, ty),
             RequestBody::Parameters(properties) => {
                 let names: Vec<_> = properties.iter().map(|p| (p.name.as_str(), &p.ty)).collect();
@@ -154,12 +156,12 @@ impl Running<'_> {
 }
 
 /// How the body of a response fits what the operation documents.
-pub(super) fn fit_response(api: &Api, pair: &PairDraft, operation: usize, body: &Body) -> Fit {
+pub(super) fn fit_response(documented: &Documented<'_>, pair: &PairDraft, operation: usize, body: &Body) -> Fit {
     let Body::Json(node, _) = body else { return Fit::default() };
     let text = pair.response_fence.content.slice(pair.response.body.clone());
     let is_success = pair.response.status.is_some_and(|s| (200..300).contains(&s));
-    let walk = Walk::new(api, &text);
-    match api.operations[operation].reply() {
+    let walk = Walk::new(documented, &text);
+    match documented.api.operations[operation].reply() {
         Some(reply) if is_success => walk.response(node, &reply.body),
         _ => walk.response(node, &ResponseBody::Json),
     }

@@ -10,7 +10,7 @@ use crate::source::Span;
 use crate::syntax::json;
 use crate::syntax::{Header, MappedText, http_header};
 
-impl Judge<'_> {
+impl Judge<'_, '_> {
     /// A URL that still holds a placeholder; of several the first is marked.
     pub(super) fn placeholder(&mut self, line: Span) {
         let (url, text) = (self.pair.request.url.clone(), self.request().as_str());

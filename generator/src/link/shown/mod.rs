@@ -7,11 +7,11 @@ mod near;
 use std::collections::BTreeMap;
 
 use crate::extract::is_property_name;
-use crate::model::{Api, Property, ResourceId, TypeRef};
+use crate::model::{Property, ResourceId, TypeRef};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::json::Node;
 
-use super::fit::{Fit, Undocumented};
+use super::fit::{Documented, Fit, Undocumented};
 use super::shape::Shape;
 use namesakes::Namesakes;
 use near::is_near;
@@ -65,21 +65,22 @@ impl Evidences {
         }
     }
 
-    /// Gives the types their shown properties.
-    pub(super) fn settle(self, api: &mut Api, sources: &Sources) -> Shown {
+    /// The properties that types get, each with the type's id, and what else is told of what examples show.
+    pub(super) fn settle(self, documented: &Documented<'_>, sources: &Sources) -> (Vec<(ResourceId, Property)>, Shown) {
+        let api = documented.api;
         let namesakes = Namesakes::of(api, self.0.values().flat_map(BTreeMap::keys));
-        let mut shown = Shown::default();
+        let (mut properties, mut shown) = (Vec::new(), Shown::default());
         for (owner, names) in self.0 {
-            let documented: Vec<String> = api.all_properties(owner).into_iter().map(|p| p.name.clone()).collect();
+            let known = api.all_properties(owner);
             for (name, evidence) in names {
-                if let Some(near) = documented.iter().find(|known| is_near(known, &name)) {
-                    shown.near.insert((owner, name), near.clone());
-                } else if let Some(property) = evidence.property(&name, owner, (api, &namesakes), sources) {
-                    api.resources[owner.0].shown.push(property);
+                if let Some(near) = known.iter().find(|known| is_near(&known.name, &name)) {
+                    shown.near.insert((owner, name), near.name.clone());
+                } else if let Some(property) = evidence.property(&name, owner, (documented, &namesakes), sources) {
+                    properties.push((owner, property));
                 }
             }
         }
-        shown
+        (properties, shown)
     }
 }
 
@@ -92,11 +93,11 @@ impl Evidence {
         self,
         name: &str,
         owner: ResourceId,
-        (api, namesakes): (&Api, &Namesakes),
+        (documented, namesakes): (&Documented<'_>, &Namesakes),
         sources: &Sources,
     ) -> Option<Property> {
         let &[first, second, ..] = self.places.as_slice() else { return None };
-        let (ty, whence) = match namesakes.ty(api, (owner, name), &self) {
+        let (ty, whence) = match namesakes.ty(documented, (owner, name), &self) {
             Some(ty) => (ty, " Its type is that of properties and types of this name."),
             None => (self.shown_type()?, ""),
         };

@@ -3,7 +3,7 @@
 use docbind_runtime::types::Primitive;
 
 use crate::hash::HashMap;
-use crate::link::fit::Walk;
+use crate::link::fit::{Documented, Walk};
 use crate::link::shape::Shape;
 use crate::link::types::namespace;
 use crate::model::singular::singular;
@@ -31,18 +31,25 @@ impl Namesakes {
 
     /// The type that values of a property have, whose kind alone does not say it: that of most properties of its name, else the
     /// documented type that is called like it. All values have to fit.
-    pub(super) fn ty(&self, api: &Api, (owner, name): (ResourceId, &str), evidence: &Evidence) -> Option<TypeRef> {
+    pub(super) fn ty(
+        &self,
+        documented: &Documented<'_>,
+        (owner, name): (ResourceId, &str),
+        evidence: &Evidence,
+    ) -> Option<TypeRef> {
         let same = self.0.get(name).cloned();
         let is_primitive = |ty: &TypeRef| matches!(ty, TypeRef::Primitive(_));
         let text = MappedText::new(evidence.file()?);
-        let fits = |ty: &TypeRef| evidence.values.iter().all(|value| fits(api, value, &text, ty));
+        let fits = |ty: &TypeRef| evidence.values.iter().all(|value| fits(documented, value, &text, ty));
         match &evidence.shape {
             Shape::Null => same.filter(is_primitive),
             // A text may be a date; whether it is a member of an enum, its form does not say.
             Shape::Of(string @ TypeRef::Primitive(Primitive::String)) => {
                 same.filter(|ty| is_primitive(ty) && ty != string && fits(ty))
             }
-            Shape::Mixed => same.into_iter().chain(called(api, owner, name)).find(|ty| !is_primitive(ty.element()) && fits(ty)),
+            Shape::Mixed => {
+                same.into_iter().chain(called(documented.api, owner, name)).find(|ty| !is_primitive(ty.element()) && fits(ty))
+            }
             Shape::Empty | Shape::Of(_) => None,
         }
     }
@@ -74,10 +81,10 @@ fn called(api: &Api, owner: ResourceId, name: &str) -> impl Iterator<Item = Type
 }
 
 /// The type holds the value, and names all that an object in it has.
-fn fits(api: &Api, value: &Node, text: &MappedText, ty: &TypeRef) -> bool {
+fn fits(documented: &Documented<'_>, value: &Node, text: &MappedText, ty: &TypeRef) -> bool {
     if value.value == Value::Null {
         return true;
     }
-    let fit = Walk::new(api, text).value(value, ty);
+    let fit = Walk::new(documented, text).value(value, ty);
     !fit.is_misfit && fit.others.is_empty() && fit.undocumented.iter().all(|property| property.is_open)
 }
