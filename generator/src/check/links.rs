@@ -20,8 +20,10 @@ pub(crate) fn check(pages: &[Page], docset: &Docset, sink: &mut Sink) -> HashSet
         .par_iter()
         .map(|page| {
             let mut found = Sink::default();
-            let targets = links(page).filter_map(|link| site.check(page, link, &mut found));
-            (targets.filter(|target| *target != page.file).collect(), found)
+            let mut targets = Vec::new();
+            each_link(page, |link| targets.extend(site.check(page, link, &mut found)));
+            targets.retain(|target| *target != page.file);
+            (targets, found)
         })
         .collect();
     let mut linked = HashSet::default();
@@ -32,14 +34,17 @@ pub(crate) fn check(pages: &[Page], docset: &Docset, sink: &mut Sink) -> HashSet
     linked
 }
 
-fn links(page: &Page) -> impl Iterator<Item = &Link> {
-    page.blocks.iter().flat_map(|block| -> Box<dyn Iterator<Item = &Link> + '_> {
+fn each_link(page: &Page, mut see: impl FnMut(&Link)) {
+    for block in &page.blocks {
         match block {
-            Block::Prose(prose) => Box::new(prose.links.iter()),
-            Block::Table(table) => Box::new(table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.prose.links)),
-            _ => Box::new(std::iter::empty()),
+            Block::Prose(prose) => prose.links.iter().for_each(&mut see),
+            Block::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                cells.for_each(|cell| cell.prose.links.iter().for_each(&mut see));
+            }
+            _ => {}
         }
-    })
+    }
 }
 
 /// What a link can lead to.
@@ -155,20 +160,27 @@ fn resolve(from: &str, path: &str) -> Option<String> {
     if is_elsewhere {
         return None;
     }
-    let decoded = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in decoded.split('/') {
+    let mut name = String::with_capacity(from.len() + path.len());
+    name.push_str(from.rsplit_once('/').map_or("", |(folder, _)| folder));
+    for part in percent_encoding::percent_decode_str(path).decode_utf8().ok()?.split('/') {
         match part {
             "" | "." => {}
             ".." => {
                 // Above the docs, or in an include that lies outside of them.
-                parts.pop().filter(|up| *up != "..")?;
+                let (around, last) = name.rsplit_once('/').unwrap_or(("", &name));
+                if last.is_empty() || last == ".." {
+                    return None;
+                }
+                name.truncate(around.len());
             }
-            part => parts.push(part),
+            part => {
+                if !name.is_empty() {
+                    name.push('/');
+                }
+                name.push_str(part);
+            }
         }
     }
-    let name = parts.join("/");
     (!name.is_empty() && !name.starts_with("..")).then_some(name)
 }
 

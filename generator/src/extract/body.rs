@@ -89,7 +89,7 @@ fn request_prose(prose: &Prose, draft: &mut RequestDraft) {
     let lower = text.to_ascii_lowercase();
     let forbidden = ["do not supply a request body", "don't supply a request body", "supply no request body"];
     let none = ["no request body", "does not require a request body"];
-    let said = forbidden.iter().find_map(|words| Some((lower.find(words)?, words.len())));
+    let said = forbidden.iter().find(|words| lower.contains(**words)).and_then(|words| Some((lower.find(words)?, words.len())));
     draft.forbidden = draft.forbidden.or(said.map(|(at, length)| prose.text.span(at..at + length)));
     draft.is_none |= said.is_some() || none.iter().any(|n| lower.contains(n));
     draft.is_binary |= lower.contains("binary");
@@ -168,7 +168,8 @@ fn statuses(text: &str) -> Vec<(u16, usize, usize)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while at + 3 <= bytes.len() {
+    while let Some(digit) = bytes[at..].iter().position(u8::is_ascii_digit) {
+        at += digit;
         let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
         let is_word_before = at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || matches!(bytes[at - 1], b'.' | b'-' | b'/'));
         let is_family = ["-series", "-level", "-range"].iter().any(|family| bytes[end..].starts_with(family.as_bytes()));
@@ -177,7 +178,7 @@ fn statuses(text: &str) -> Vec<(u16, usize, usize)> {
         if is_alone && let Some(status) = text[at..end].parse().ok().filter(|&number| is_status(number)) {
             found.push((status, at, end));
         }
-        at = end.max(at + 1);
+        at = end;
     }
     found
 }

@@ -24,10 +24,13 @@ pub(super) fn base(view: &View<'_>) -> Option<TypeText> {
     // A base is named by a link.
     paragraphs(view).filter(|prose| !prose.links.is_empty()).find_map(|prose| {
         let lower = prose.text.as_str().to_ascii_lowercase();
-        BASE.iter().filter_map(|phrase| lower.find(phrase).map(|at| at + phrase.len())).find_map(|end| {
-            let link = prose.links.iter().find(|l| l.text.start >= end)?;
-            is_near(prose, end, link).then(|| named(prose, link))
-        })
+        BASE.iter()
+            .filter(|phrase| lower.contains(**phrase))
+            .filter_map(|phrase| lower.find(phrase).map(|at| at + phrase.len()))
+            .find_map(|end| {
+                let link = prose.links.iter().find(|l| l.text.start >= end)?;
+                is_near(prose, end, link).then(|| named(prose, link))
+            })
     })
 }
 
@@ -36,7 +39,8 @@ pub(super) fn derived(view: &View<'_>) -> Vec<TypeText> {
     let mut found = Vec::new();
     for prose in paragraphs(view).filter(|prose| !prose.links.is_empty()) {
         let lower = prose.text.as_str().to_ascii_lowercase();
-        let Some(start) = DERIVED.iter().find_map(|phrase| lower.find(phrase).map(|at| at + phrase.len())) else { continue };
+        let phrase = DERIVED.iter().find(|phrase| lower.contains(**phrase));
+        let Some(start) = phrase.and_then(|phrase| Some(lower.find(phrase)? + phrase.len())) else { continue };
         let mut end = start;
         for link in prose.links.iter().filter(|l| l.text.start >= start) {
             if !joins(&lower[end..link.text.start]) {

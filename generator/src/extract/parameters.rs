@@ -105,16 +105,19 @@ fn property_row(row: &Row, name: usize, ty: Option<(usize, bool)>, description: 
         is_type.then_some(found)
     });
     let description = description.map_or("", |c| row.text(c)).to_owned();
-    let at = cell.as_str().find(name).unwrap_or(0);
+    let at = if cell.as_str().starts_with(name) { 0 } else { cell.as_str().find(name).unwrap_or(0) };
     let name_span = cell.span(at..at + name.len());
     Some(PropertyRow { name: name.to_owned(), ty, description, span: row.span, name_span })
 }
 
 /// The text says that it must be there: a sentence `Required.`
 pub(crate) fn is_required(text: &str) -> bool {
-    text.split(['.', '\n']).any(|sentence| {
-        let words = sentence.trim();
-        words.eq_ignore_ascii_case("required")
-            || words.to_ascii_lowercase().ends_with(" required") && !words.to_ascii_lowercase().contains("not required")
-    })
+    // Few texts have the letter at all.
+    let may_say_so = memchr::memchr2(b'q', b'Q', text.as_bytes()).is_some();
+    may_say_so
+        && text.split(['.', '\n']).any(|sentence| {
+            let words = sentence.trim();
+            words.eq_ignore_ascii_case("required")
+                || words.to_ascii_lowercase().ends_with(" required") && !words.to_ascii_lowercase().contains("not required")
+        })
 }

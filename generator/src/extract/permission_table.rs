@@ -14,6 +14,13 @@ const KINDS: &[(PermissionKind, &[&str])] = &[
     (PermissionKind::Application, &["applica", "aplica", "anwendung", "アプリ", "应用", "прилож"]),
 ];
 
+/// The labels of most tables.
+const USUAL: [(&str, PermissionKind); 3] = [
+    ("Delegated (work or school account)", PermissionKind::DelegatedWork),
+    ("Delegated (personal Microsoft account)", PermissionKind::DelegatedPersonal),
+    ("Application", PermissionKind::Application),
+];
+
 /// The order of rows where no label is known: that of all tables of this kind.
 const ORDER: [PermissionKind; 3] =
     [PermissionKind::DelegatedWork, PermissionKind::DelegatedPersonal, PermissionKind::Application];
@@ -172,6 +179,9 @@ fn report_unread(row: &Row, sink: &mut Sink) {
 
 /// The kind that a label names. A label is short; a sentence tells of something else.
 fn kind_of(label: &str) -> Option<PermissionKind> {
+    if let Some((_, kind)) = USUAL.iter().find(|(usual, _)| *usual == label) {
+        return Some(*kind);
+    }
     if label.is_empty() || label.chars().count() > 80 {
         return None;
     }

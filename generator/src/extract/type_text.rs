@@ -110,6 +110,9 @@ fn collection_word(text: &str) -> Option<usize> {
         return None;
     }
     let lower = text.to_ascii_lowercase();
+    if !lower.contains(COLLECTION) {
+        return None;
+    }
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
     lower.match_indices(COLLECTION).map(|(at, _)| at).find(|&at| {
         !lower[..at].ends_with(is_part) && {

@@ -67,7 +67,7 @@ impl<'t> Scanner<'t> {
     fn comment(&mut self, line: &'t str, at: usize) {
         let (text, first) = (self.lines.text, self.lines.number);
         let from = self.lines.line_start + at + OPEN.len();
-        let end = text[from..].find(CLOSE).map(|length| from + length);
+        let end = close(&text[from..]).map(|length| from + length);
         self.text(first, &line[..at]);
         self.push(first, Content::Comment(&text[from..end.unwrap_or(text.len())]));
         let after = end.map_or(text.len(), |end| end + CLOSE.len());
@@ -196,11 +196,19 @@ fn closes(line: &str, opening: &Opening<'_>) -> bool {
 
 /// Where the line's first comment starts; nowhere where any `<!--` of the line follows a backtick.
 fn comment_start(line: &str) -> Option<usize> {
-    let start = line.find(OPEN)?;
-    match (line.find('`'), line.rfind(OPEN)) {
-        (Some(backtick), Some(last)) if backtick < last => None,
-        _ => Some(start),
-    }
+    let start = open(line)?;
+    let backtick = memchr::memchr(b'`', line.as_bytes());
+    let is_code = backtick.is_some_and(|backtick| open(&line[backtick..]).is_some());
+    (!is_code).then_some(start)
+}
+
+fn open(text: &str) -> Option<usize> {
+    memchr::memchr_iter(b'<', text.as_bytes()).find(|&at| text[at..].starts_with(OPEN))
+}
+
+fn close(text: &str) -> Option<usize> {
+    let mut ends = memchr::memchr_iter(b'>', text.as_bytes()).map(|at| at + 1);
+    ends.find(|&end| text[..end].ends_with(CLOSE)).map(|end| end - CLOSE.len())
 }
 
 fn heading(line: &str) -> Option<Content<'_>> {

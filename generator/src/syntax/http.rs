@@ -139,7 +139,8 @@ pub(crate) fn is_method(word: &str) -> bool {
 }
 
 fn without_version(url: &str) -> &str {
-    match url.rfind(" HTTP/") {
+    let at = if url.contains(" HTTP/") { url.rfind(" HTTP/") } else { None };
+    match at {
         Some(at) if url[at + 6..].bytes().all(|b| b.is_ascii_digit() || b == b'.') => url[..at].trim_end(),
         _ => url,
     }

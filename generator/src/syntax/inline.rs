@@ -25,7 +25,7 @@ impl Inline {
             Event::Text(text) | Event::InlineHtml(text) | Event::Html(text) => self.text(text, range),
             Event::Code(code) => {
                 let raw = &source[range.start - base..range.end - base];
-                let at = range.start + raw.find(&**code).unwrap_or(0);
+                let at = range.start + within_backticks(raw, code);
                 let start = self.len();
                 self.text(code, at..(at + code.len()).min(range.end));
                 self.prose.code.push(start..self.len());
@@ -54,6 +54,12 @@ impl Inline {
     pub(super) fn finish(self) -> Prose {
         self.prose
     }
+}
+
+/// Where the text of a code span starts in it.
+fn within_backticks(span: &str, code: &str) -> usize {
+    let opening = span.len() - span.trim_start_matches('`').len();
+    if span[opening..].starts_with(code) { opening } else { span.find(code).unwrap_or(0) }
 }
 
 /// Reads a piece of a line, such as the cell of a table that Markdown does not see.

@@ -30,7 +30,11 @@ impl MappedText {
         let (t, s) = self.others.last().copied().unwrap_or((0, self.start));
         if self.text.is_empty() {
             self.start = range.start as u32;
-        } else if s as usize + (self.text.len() - t as usize) != range.start {
+            self.text = text.to_owned();
+            self.end = range.end as u32;
+            return;
+        }
+        if s as usize + (self.text.len() - t as usize) != range.start {
             self.others.push((self.text.len() as u32, range.start as u32));
         }
         self.text.push_str(text);

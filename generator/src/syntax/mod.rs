@@ -5,6 +5,7 @@
 mod annotation;
 mod block;
 mod column;
+mod comment;
 mod front_matter;
 mod http;
 mod inline;

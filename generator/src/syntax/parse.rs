@@ -6,7 +6,8 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use super::inline::Inline;
 use super::{
-    Annotation, Block, Cell, Comment, Fence, FrontMatter, Heading, Include, MappedText, Page, Prose, Row, Skipped, Table, table,
+    Annotation, Block, Cell, Comment, Fence, FrontMatter, Heading, Include, MappedText, Page, Prose, Row, Skipped, Table,
+    comment, table,
     tabs::{self, Tabs},
 };
 use crate::diagnostic::{Diagnostic, Sink, codes};
@@ -252,8 +253,8 @@ impl<'a, 's> Gather<'a, 's> {
             self.flush();
         }
         let mut at = range.start;
-        while let Some(start) = self.text[at..range.end].find("<!--").map(|i| i + at) {
-            let Some(end) = self.text[start..range.end].find("-->").map(|i| start + i + 3) else {
+        while let Some(start) = comment::opens(&self.text[at..range.end]).map(|i| i + at) {
+            let Some(end) = comment::closes(&self.text[start..range.end]).map(|i| start + i + 3) else {
                 let span = Span::new(self.file, start, start + 4);
                 self.sink.push(
                     Diagnostic::new(&codes::COMMENT_UNCLOSED, span, "this comment is not closed").hint("close it with -->"),

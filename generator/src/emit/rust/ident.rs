@@ -22,9 +22,8 @@ pub(crate) enum Case {
 impl Case {
     /// The identifier of a name, as text: `[A-Za-z0-9_]+`, no digit first, possibly a keyword (see [`ident`]).
     pub(crate) fn of(self, name: &str) -> String {
-        // One word in small letters is most of what stands in ids and paths.
-        if self == Self::Snake && !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            return name.to_owned();
+        if self == Self::Snake && is_parted(name) {
+            return name.replace('-', "_");
         }
         let words = ascii_words(name);
         let joined = match self {
@@ -33,6 +32,14 @@ impl Case {
         };
         if joined.starts_with(|c: char| c.is_ascii_digit()) { format!("_{joined}") } else { joined }
     }
+}
+
+/// `user-list-messages`, `office_365`: words in small letters with one mark between them, as most ids are written.
+fn is_parted(name: &str) -> bool {
+    let is_in_word = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let bytes = name.as_bytes();
+    let fits = |pair: &[u8]| is_in_word(&pair[1]) || matches!(pair[1], b'-' | b'_') && is_in_word(&pair[0]);
+    bytes.first().is_some_and(u8::is_ascii_lowercase) && bytes.last().is_some_and(is_in_word) && bytes.windows(2).all(fits)
 }
 
 /// `contentBytes`, `@odata.type`, `3d-model`: `content_bytes`, `odata_type`, `_3d_model`.

@@ -83,10 +83,12 @@ impl Lenient<'_> {
     }
 
     fn space(&mut self) {
-        while let Some(c) = self.peek() {
+        loop {
+            let is_plain = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+            self.pos += self.text.as_bytes()[self.pos..].iter().take_while(is_plain).count();
             let start = self.pos;
+            let Some(c) = self.peek() else { return };
             match c {
-                ' ' | '\t' | '\r' | '\n' => self.pos += 1,
                 '\u{a0}' | '\u{200b}' | '\u{feff}' => {
                     self.pos += c.len_utf8();
                     self.mend(start..self.pos, "a space that is not JSON's", " ");
@@ -282,7 +284,11 @@ impl Lenient<'_> {
             // Up to what may mean something, all of it at once.
             let rest = self.rest();
             let plain = rest.bytes().position(|b| b < 0x20 || matches!(b, b'"' | b'\'' | b'\\' | 0xe2)).unwrap_or(rest.len());
-            out.push_str(&rest[..plain]);
+            if out.is_empty() {
+                out = rest[..plain].to_owned();
+            } else {
+                out.push_str(&rest[..plain]);
+            }
             self.pos += plain;
             let Some(c) = self.peek() else { break };
             let at = self.pos;

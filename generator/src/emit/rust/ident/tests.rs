@@ -18,6 +18,11 @@ fn names_of_fields() {
         ("../../x", "x"),
         ("_", "underscore"),
         ("a\"; fn b() {}", "a_fn_b"),
+        ("user-list-messages", "user_list_messages"),
+        ("office_365-group2", "office_365_group2"),
+        ("a--b", "a_b"),
+        ("a-", "a"),
+        ("-a", "a"),
     ];
     for (name, expected) in table {
         assert_eq!(snake(name), expected, "of {name:?}");
@@ -113,5 +118,15 @@ proptest! {
     #[test]
     fn a_singular_is_as_valid_as_its_plural(name in ".*") {
         prop_assert!(is_plain(&snake(&singular(&name))));
+    }
+}
+
+proptest! {
+    /// What is quick for most names is what is done for all.
+    #[test]
+    fn parted_names(name in "[a-z0-9_-]{1,12}") {
+        if is_parted(&name) {
+            prop_assert_eq!(name.to_snake_case(), snake(&name));
+        }
     }
 }

@@ -1,12 +1,14 @@
 //! Which routes document a member, and which paths lead to a kind.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::hash::Hash;
 
 use docbind_runtime::route::{Automaton, Label, Token};
 
 use super::trips::{self, Stop, Trip};
 use super::words::Words;
-use super::{End, Kind};
+use super::{End, Kind, Member};
+use crate::hash::{HashMap, HashSet};
 use crate::model::Api;
 
 /// How many are kept.
@@ -17,22 +19,25 @@ const SHOWN: usize = 3;
 pub(crate) struct Evidence<T> {
     /// In order of operations and their routes.
     pub(crate) first: Vec<T>,
-    all: BTreeSet<T>,
+    all: HashSet<T>,
 }
 
 impl<T> Default for Evidence<T> {
     fn default() -> Self {
-        Self { first: Vec::new(), all: BTreeSet::new() }
+        Self { first: Vec::new(), all: HashSet::default() }
     }
 }
 
-impl<T: Clone + Ord> Evidence<T> {
+impl<T: Clone + Eq + Hash> Evidence<T> {
     fn add(&mut self, item: T) {
-        if self.all.insert(item.clone()) && self.first.len() < SHOWN {
-            self.first.push(item);
+        if self.first.len() < SHOWN && !self.all.contains(&item) {
+            self.first.push(item.clone());
         }
+        self.all.insert(item);
     }
+}
 
+impl<T> Evidence<T> {
     /// How many there are beyond `first`.
     pub(crate) fn more(&self) -> usize {
         self.all.len() - self.first.len()
@@ -41,6 +46,8 @@ impl<T: Clone + Ord> Evidence<T> {
 
 /// Goes over all trips, loops up to three times, since the second pair and what comes after the first may be other states.
 pub(super) fn record(api: &Api, automaton: &Automaton<usize>, words: &Words, trips: &[Trip], kinds: &mut BTreeMap<String, Kind>) {
+    let mut kinds: HashMap<&str, &mut Kind> = kinds.iter_mut().map(|(name, kind)| (name.as_str(), kind)).collect();
+    let kinds = &mut kinds;
     for trip in trips {
         record_trip(api, trip, &trip.stops, kinds);
         record_paths(trip, kinds);
@@ -53,30 +60,34 @@ pub(super) fn record(api: &Api, automaton: &Automaton<usize>, words: &Words, tri
     }
 }
 
-fn record_trip(api: &Api, trip: &Trip, stops: &[Stop], kinds: &mut BTreeMap<String, Kind>) {
+fn record_trip(api: &Api, trip: &Trip, stops: &[Stop], kinds: &mut HashMap<&str, &mut Kind>) {
     let method = api.operations[trip.operation].method.as_str();
-    let labels: Vec<Label> = stops.iter().filter_map(|stop| stop.label.clone()).collect();
+    let labels: Vec<&Label> = stops.iter().filter_map(|stop| stop.label.as_ref()).collect();
     for (i, stop) in stops.iter().enumerate() {
-        let Some(kind) = kinds.get_mut(&stop.reach.kind) else { continue };
+        let Some(kind) = kinds.get_mut(stop.reach.kind.as_str()) else { continue };
         let rest = labels.get(i..).unwrap_or_default();
-        let Kind { members, by_label, .. } = kind;
-        for &i in by_label.get(&rest.first().cloned()).into_iter().flatten() {
-            let Some(member) = members.get_mut(i) else { continue };
-            let documents = match &member.end {
-                End::Place { targets, .. } => rest.starts_with(&member.labels) && targets.contains_key(&stop.state),
-                End::Call { operations, .. } => {
-                    let called = operations.get(&stop.state).map(|&operation| api.operations[operation].method.as_str());
-                    rest == member.labels && called == Some(method)
-                }
-            };
-            if documents {
+        let documents = |member: &Member| match &member.end {
+            End::Place { targets, .. } => targets.contains_key(&stop.state) && reads(rest, &member.labels),
+            End::Call { operations, .. } => {
+                let called = operations.get(&stop.state).map(|&operation| api.operations[operation].method.as_str());
+                rest.len() == member.labels.len() && called == Some(method) && reads(rest, &member.labels)
+            }
+        };
+        let found: Vec<usize> = kind.starting_with(rest.first().copied()).to_vec();
+        for i in found {
+            if let Some(member) = kind.members.get_mut(i).filter(|member| documents(member)) {
                 member.routes.add((trip.operation, trip.route));
             }
         }
     }
 }
 
-fn record_paths(trip: &Trip, kinds: &mut BTreeMap<String, Kind>) {
+/// Whether what is left of a trip begins with these labels.
+fn reads(rest: &[&Label], labels: &[Label]) -> bool {
+    rest.len() >= labels.len() && rest.iter().zip(labels).all(|(one, other)| *one == other)
+}
+
+fn record_paths(trip: &Trip, kinds: &mut HashMap<&str, &mut Kind>) {
     let mut path = String::new();
     let mut stops = trip.stops.iter().skip(1);
     let mut after_path = false;
@@ -94,7 +105,7 @@ fn record_paths(trip: &Trip, kinds: &mut BTreeMap<String, Kind>) {
         if *token == Token::Loop {
             continue;
         }
-        if let Some(kind) = stops.next().and_then(|stop| kinds.get_mut(&stop.reach.kind)) {
+        if let Some(kind) = stops.next().and_then(|stop| kinds.get_mut(stop.reach.kind.as_str())) {
             kind.paths.add(path.clone());
         }
     }

@@ -24,6 +24,7 @@ pub(crate) use evidence::Evidence;
 pub(crate) use reach::ROOT;
 pub(crate) use trips::{Stop, Trip};
 
+use crate::hash::HashMap;
 use crate::model::Api;
 use words::Words;
 
@@ -45,8 +46,10 @@ pub(crate) struct Kind {
     pub(crate) members: Vec<Member>,
     /// Paths that lead to it.
     pub(crate) paths: Evidence<String>,
-    /// Members by the label that they read first.
-    by_label: BTreeMap<Option<Label>, Vec<usize>>,
+    /// Members that read nothing.
+    calls: Vec<usize>,
+    /// The others by the label that they read first.
+    by_label: HashMap<Label, Vec<usize>>,
 }
 
 /// A public method of a kind.
@@ -137,16 +140,22 @@ impl Places {
 
 impl Kind {
     fn new(states: BTreeSet<usize>, members: Vec<Member>) -> Self {
-        let mut by_label: BTreeMap<Option<Label>, Vec<usize>> = BTreeMap::new();
+        let (mut calls, mut by_label) = (Vec::new(), HashMap::<Label, Vec<usize>>::default());
         for (i, member) in members.iter().enumerate() {
-            by_label.entry(member.labels.first().cloned()).or_default().push(i);
+            match member.labels.first() {
+                Some(first) => by_label.entry(first.clone()).or_default().push(i),
+                None => calls.push(i),
+            }
         }
-        Self { states, members, paths: Evidence::default(), by_label }
+        Self { states, members, paths: Evidence::default(), calls, by_label }
     }
 
     /// Indexes of the members that read this label first, or nothing.
     fn starting_with(&self, label: Option<&Label>) -> &[usize] {
-        self.by_label.get(&label.cloned()).map_or(&[], Vec::as_slice)
+        match label {
+            Some(label) => self.by_label.get(label).map_or(&[], Vec::as_slice),
+            None => &self.calls,
+        }
     }
 }
 
