@@ -8,14 +8,16 @@ use super::escape::visible;
 use super::{Diagnostic, Level};
 use crate::source::{Location, Sources, Span};
 
-/// Characters of a line shown before the place that is marked.
+/// Characters of a line shown before the place that is marked, where it stands far from the start of a long line.
 const BEFORE: usize = 60;
 /// Characters of the place that are shown.
 const MARKED: usize = 80;
 /// Characters of a line shown after the place.
 const AFTER: usize = 40;
-/// Wide enough for all of them, so that the renderer, which counts from the start of what it is given, cuts nothing.
-const TERMINAL_WIDTH: usize = 240;
+/// Wide enough for all of them. The renderer cuts what is longer around the mark.
+const TERMINAL_WIDTH: usize = BEFORE + MARKED + AFTER;
+/// Characters of a line that the renderer may look at: it counts the column in what it is given.
+const LOOKED_AT: usize = 4096;
 
 /// Draws findings.
 pub(crate) struct Full {
@@ -82,7 +84,8 @@ impl Excerpt {
         let end = (span.end as usize).clamp(start, line.end.max(start));
         let (before, marked, after) =
             (source.slice(begin..start), source.slice(start..end), source.slice(end..line.end.max(end)));
-        let from = before.char_indices().rev().take(BEFORE).last().map_or(before.len(), |(i, _)| i);
+        let far = before.char_indices().rev().nth(LOOKED_AT).is_some();
+        let from = if far { before.char_indices().rev().take(BEFORE).last().map_or(before.len(), |(i, _)| i) } else { 0 };
         let shown = first_characters(marked, MARKED);
         let behind = if shown.len() < marked.len() { "" } else { first_characters(after, AFTER) };
 

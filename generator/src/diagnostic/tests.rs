@@ -141,6 +141,20 @@ fn a_line_of_megabytes_is_cut_around_the_place() {
 }
 
 #[test]
+fn a_place_far_right_in_a_long_line() {
+    for before in [0, 61, 120, 400] {
+        let sources = sources(&[("a.md", &format!("{}HERE{}\n", "x".repeat(before), "y".repeat(300)))]);
+        let diagnostic = Diagnostic::new(&codes::EXAMPLE_NO_ROUTE, span(&sources, 0, "HERE"), "m");
+        let shown = Full::new(false).render(&diagnostic, &sources);
+        let lines: Vec<&str> = shown.lines().collect();
+        assert_eq!(lines[1], format!(" --> a.md:1:{}", before + 1), "{shown}");
+        assert_eq!(lines[2].trim_end(), "  |", "{shown}");
+        let mark = lines[4].find("^^^^").expect("a mark");
+        assert_eq!(&lines[3].chars().skip(mark).take(4).collect::<String>(), "HERE", "{shown}");
+    }
+}
+
+#[test]
 fn places_at_the_edges_of_a_file() {
     let sources = sources(&[("a.md", "\u{feff}one\r\ntwo"), ("empty.md", "")]);
     let full = Full::new(false);

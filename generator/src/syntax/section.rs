@@ -18,6 +18,10 @@ pub struct Section<'a> {
 }
 
 fn title(heading: &str) -> String {
+    // Most headings are words with single spaces.
+    if heading.is_ascii() && heading.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ') && !heading.contains("  ") {
+        return heading.trim().to_ascii_lowercase();
+    }
     let mut words = heading.split_whitespace();
     let mut title = String::with_capacity(heading.len());
     title.push_str(words.next().unwrap_or_default());
