@@ -53,7 +53,7 @@ impl BaseUrl {
     /// The rest of the URL is not parsed again, which would take longer than all else here.
     pub(crate) fn join(&self, path: &str, query: &[(String, String)]) -> Result<Url, Error> {
         let mut url = self.0.clone();
-        url.set_path(&format!("{}{path}", self.0.path().trim_end_matches('/')));
+        url.set_path(&[self.0.path().trim_end_matches('/'), path].concat());
         if !query.is_empty() {
             url.set_query(Some(&encode(query)));
         }

@@ -1,8 +1,10 @@
 use std::fmt;
+use std::future::ready;
 use std::marker::PhantomData;
 use std::pin::Pin;
 
 use super::odata::{Parameter, Takes};
+use super::send::send;
 use super::upload::Oversize;
 use super::{Answer, Body, BodyError, Content, Error, Operation, Parts, Raw, Request, Response};
 use crate::json::Decoded;
@@ -116,17 +118,15 @@ fn respond<T: Body>(parts: Parts, spec: &'static Spec) -> Sending<Response<T>> {
     Box::pin(async move { read(answer.await?, spec, strict) })
 }
 
+// What is sent is made here, not in the future, which would hold each part twice.
 fn exchange(parts: Parts, spec: &'static Spec) -> Sending<Answer> {
-    Box::pin(async move {
-        match Oversize::of(&parts, spec) {
-            // Of a file that long, two copies are enough.
-            Some(oversize) => {
-                drop(parts);
-                Box::pin(oversize.send()).await
-            }
-            None => parts.connection().send(parts.request(spec)?).await,
-        }
-    })
+    if let Some(oversize) = Oversize::of(&parts, spec) {
+        return Box::pin(oversize.send());
+    }
+    match parts.into_request(spec) {
+        Ok((connection, request)) => Box::pin(send(connection, request)),
+        Err(error) => Box::pin(ready(Err(error))),
+    }
 }
 
 /// The documented body of an answer.

@@ -121,7 +121,7 @@ impl Connection {
     /// # Errors
     /// See [`Error`]. A status that is neither successful nor documented as an answer is [`Error::Service`].
     pub fn send(&self, request: Request) -> impl Future<Output = Result<Answer, Error>> + Send {
-        send(self, request)
+        send(self.clone(), request)
     }
 
     /// As [`send`](Self::send), but gives the body of a success as it comes: of any length, each chunk within the attempt's timeout.
@@ -129,7 +129,7 @@ impl Connection {
     /// # Errors
     /// As [`send`](Self::send).
     pub fn open(&self, request: Request) -> impl Future<Output = Result<http::Response<Incoming>, Error>> + Send {
-        send(self, request)
+        send(self.clone(), request)
     }
 
     /// Whether the token may go to a URL.

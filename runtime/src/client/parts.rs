@@ -94,29 +94,33 @@ impl Parts {
 
     /// The request as it will be sent, once all that can be refused here was not.
     pub(crate) fn request(&self, spec: &'static Spec) -> Result<Request, Error> {
-        let path = self.path.finish()?;
-        if let Some(why) = &self.refused {
-            return Err(Error::configuration(why.clone()));
-        }
-        check_size(self.body.as_ref(), spec)?;
-        let mut request = self.connection.request(spec, path, &self.query)?;
-        request.headers = self.headers()?;
-        if let Some(body) = &self.body {
-            request.content = body.content.clone();
-        }
-        Ok(request)
+        self.clone().into_request(spec).map(|(_, request)| request)
     }
 
-    fn headers(&self) -> Result<HeaderMap, Error> {
-        let mut headers = self.headers.clone();
-        let media = self.body.as_ref().and_then(|body| body.content_type.as_deref());
-        if let Some(media) = media.filter(|_| !headers.contains_key(CONTENT_TYPE)) {
-            let media =
-                HeaderValue::try_from(media).map_err(|_| Error::configuration("the content type cannot stand in a header"))?;
-            headers.insert(CONTENT_TYPE, media);
+    /// The same, and the connection to send it by.
+    pub(crate) fn into_request(self, spec: &'static Spec) -> Result<(Connection, Request), Error> {
+        let Parts { connection, path, query, headers, body, refused } = self;
+        let path = path.finish()?;
+        if let Some(why) = refused {
+            return Err(Error::configuration(why));
         }
-        Ok(headers)
+        check_size(body.as_ref(), spec)?;
+        let mut request = connection.request(spec, path, &query)?;
+        request.headers = headers;
+        if let Some(Carried { content_type, content }) = body {
+            describe(&mut request.headers, content_type)?;
+            request.content = content;
+        }
+        Ok((connection, request))
     }
+}
+
+/// Adds the media type of the body, where the caller set none.
+fn describe(headers: &mut HeaderMap, media: Option<String>) -> Result<(), Error> {
+    let Some(media) = media.filter(|_| !headers.contains_key(CONTENT_TYPE)) else { return Ok(()) };
+    let media = HeaderValue::try_from(media).map_err(|_| Error::configuration("the content type cannot stand in a header"))?;
+    headers.insert(CONTENT_TYPE, media);
+    Ok(())
 }
 
 fn check_size(body: Option<&Carried>, spec: &Spec) -> Result<(), Error> {

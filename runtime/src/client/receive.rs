@@ -19,12 +19,15 @@ pub(crate) trait Receive: Send + Sized {
 
 /// All of it: an answer that breaks off may be asked for again.
 impl Receive for Answer {
-    async fn receive(response: http::Response<Incoming>, settings: &Settings) -> Result<Self, Fault> {
-        let (head, mut body) = response.into_parts();
+    // Taken apart here, not in the future, which would hold each part twice.
+    fn receive(response: http::Response<Incoming>, settings: &Settings) -> impl Future<Output = Result<Self, Fault>> + Send {
         let limit = settings.max_response_bytes;
-        match read(&mut body, limit).await? {
-            Some(body) => Ok(Answer { status: head.status, headers: head.headers, body, trail: Trail::default() }),
-            None => Err(Fault::Fatal(Error::ResponseTooLarge { limit, status: head.status, attempts: Vec::new() })),
+        let (head, mut body) = response.into_parts();
+        async move {
+            match read(&mut body, limit).await? {
+                Some(body) => Ok(Answer { status: head.status, headers: head.headers, body, trail: Trail::default() }),
+                None => Err(Fault::Fatal(Error::ResponseTooLarge { limit, status: head.status, attempts: Vec::new() })),
+            }
         }
     }
 

@@ -27,26 +27,25 @@ const MAX_URL: usize = u16::MAX as usize - 1;
 /// Sends a request until it succeeds, or may not be sent again.
 ///
 /// What it needs is put together here, not in the future, which would hold each part twice.
-pub(crate) fn send<T: Receive>(connection: &Connection, request: Request) -> impl Future<Output = Result<T, Error>> + Send {
+pub(crate) fn send<T: Receive>(connection: Connection, request: Request) -> impl Future<Output = Result<T, Error>> + Send {
     let id = CallId::of(&request.headers);
-    let span = trace::call(&request, &id);
-    let began = Instant::now();
-    let deadline = began + connection.settings().timeout;
-    let mut calling = Calling { connection, request, id, deadline, failed: Vec::new(), retries: 0, used: None, renewed: None };
+    let mut calling = Calling { connection, request, id, failed: Vec::new(), retries: 0, used: None, renewed: None };
     async move {
+        // The time of a call begins when it is first polled.
+        let began = Instant::now();
+        let span = trace::call(&calling.request, &calling.id);
         // Pinned where they are, futures of this size are not moved into each other.
-        let outcome = pin!(calling.run()).instrument(span.clone()).await;
-        trace::called(&span, &outcome, began.elapsed());
+        let outcome = pin!(calling.run(began)).instrument(span.clone()).await;
+        trace::called(&span, &outcome, began);
         outcome.map(|(value, _)| value)
     }
 }
 
 /// A call on its way.
-struct Calling<'a> {
-    connection: &'a Connection,
+struct Calling {
+    connection: Connection,
     request: Request,
     id: CallId,
-    deadline: Instant,
     failed: Vec<Attempt>,
     retries: u32,
     /// The token of the latest attempt, if a provider gave it.
@@ -55,14 +54,9 @@ struct Calling<'a> {
     renewed: Option<Token>,
 }
 
-/// What an attempt brought.
-pub(crate) enum Outcome<T> {
-    Success(T),
-    Refusal(Answer),
-}
-
-/// Why an attempt brought nothing.
+/// Why an attempt brought no success.
 pub(crate) enum Fault {
+    Refused(Answer),
     Exchange(TransportError),
     /// Another attempt would end the same way.
     Fatal(Error),
@@ -75,58 +69,61 @@ struct Progress {
     status: Option<StatusCode>,
 }
 
-impl Calling<'_> {
+impl Calling {
     /// The success, and how many attempts it took.
-    async fn run<T: Receive>(&mut self) -> Result<(T, usize), Error> {
+    async fn run<T: Receive>(&mut self, mut began: Instant) -> Result<(T, usize), Error> {
+        let deadline = began + self.connection.settings().timeout;
         loop {
-            let began = Instant::now();
-            let span = trace::attempt(self.failed.len() + 1);
-            let mut progress = Progress { span: span.clone(), is_sent: false, status: None };
-            let outcome = pin!(self.attempt_in_time(began, &mut progress)).instrument(span).await;
-            let took = began.elapsed();
-            trace::attempted(&progress.span, &outcome, took);
-            match outcome {
-                Ok(Outcome::Success(mut value)) => {
-                    let attempts = self.failed.len() + 1;
-                    T::keep(&mut value, Trail { failed: std::mem::take(&mut self.failed), took });
-                    return Ok((value, attempts));
+            let mut progress = Progress { span: trace::attempt(self.failed.len() + 1), is_sent: false, status: None };
+            let span = progress.span.clone();
+            // A block, so that the future has no room for the outcome beside what follows.
+            let (fault, took) = {
+                let outcome = pin!(self.attempt_in_time(began, deadline, &mut progress)).instrument(span).await;
+                let took = began.elapsed();
+                trace::attempted(&progress.span, &outcome, took);
+                match outcome {
+                    Ok(mut value) => {
+                        let attempts = self.failed.len() + 1;
+                        T::keep(&mut value, Trail { failed: std::mem::take(&mut self.failed), took });
+                        return Ok((value, attempts));
+                    }
+                    Err(fault) => (fault, took),
                 }
-                Ok(Outcome::Refusal(answer)) => self.refused(answer, took).await?,
-                Err(Fault::Exchange(error)) => self.broken(error, &progress, took).await?,
-                Err(Fault::Fatal(error)) => {
-                    let last = progress.is_sent.then(|| Attempt::broken(progress.status, &error, took));
-                    self.failed.extend(last);
-                    return Err(error.after(std::mem::take(&mut self.failed)));
-                }
-            }
+            };
+            // Boxed, so that what happens rarely takes no room in each call.
+            Box::pin(self.failed(fault, progress, took, deadline)).await?;
+            began = Instant::now();
         }
     }
 
-    async fn attempt_in_time<T: Receive>(&mut self, began: Instant, progress: &mut Progress) -> Result<Outcome<T>, Fault> {
-        let limit = self.connection.settings().attempt_timeout.min(self.deadline.saturating_duration_since(began));
-        let outcome = {
-            let attempt = pin!(self.attempt(progress));
-            timeout_at(began + limit, attempt).await
-        };
+    async fn attempt_in_time<T: Receive>(
+        &mut self,
+        began: Instant,
+        deadline: Instant,
+        progress: &mut Progress,
+    ) -> Result<T, Fault> {
+        let limit = self.connection.settings().attempt_timeout.min(deadline.saturating_duration_since(began));
+        // Boxed apart: an allocator has two small blocks at hand rather than a large one.
+        let outcome = timeout_at(began + limit, Box::pin(self.attempt(progress))).await;
         outcome.unwrap_or_else(|_| Err(TransportError::timeout(progress.stage(), limit).into()))
     }
 
-    async fn attempt<T: Receive>(&mut self, progress: &mut Progress) -> Result<Outcome<T>, Fault> {
+    async fn attempt<T: Receive>(&mut self, progress: &mut Progress) -> Result<T, Fault> {
         let authorization = self.authorization().await?;
-        let response = self.exchange(authorization, progress).await?;
+        let (response, is_success) = self.exchange(authorization, progress).await?;
         let settings = self.connection.settings();
-        match self.is_success(response.status()) {
-            true => T::receive(response, settings).await.map(Outcome::Success),
-            false => Answer::receive(response, settings).await.map(Outcome::Refusal),
+        match is_success {
+            true => T::receive(response, settings).await,
+            false => Err(Fault::Refused(Answer::receive(response, settings).await?)),
         }
     }
 
-    /// Sends the request, and once more to where it is redirected if that is wanted.
+    /// Sends the request, and once more to where it is redirected if that is wanted. The answer, and whether it is a success.
     async fn exchange(
         &mut self,
         authorization: Option<HeaderValue>,
         progress: &mut Progress,
-    ) -> Result<http::Response<Incoming>, Fault> {
+    ) -> Result<(http::Response<Incoming>, bool), Fault> {
         let mut moved: Option<Url> = None;
         for _ in 0..redirect::MOST {
             let message = self.message(moved.as_ref(), authorization.clone())?;
@@ -134,13 +131,14 @@ impl Calling<'_> {
             let response = self.connection.transport().send(message).await?;
             progress.status = Some(response.status());
             trace::answered(&progress.span, response.status(), response.headers());
-            if self.is_success(response.status()) || !self.connection.settings().redirects {
-                return Ok(response);
+            let is_success = self.is_success(response.status());
+            if is_success || !self.connection.settings().redirects {
+                return Ok((response, is_success));
             }
             let from = moved.as_ref().unwrap_or(&self.request.url);
             match redirect::target(from, &self.request.method, response.status(), response.headers()) {
                 Some(to) => moved = Some(to),
-                None => return Ok(response),
+                None => return Ok((response, is_success)),
             }
         }
         Err(Fault::Fatal(Error::configuration("the service redirects without end")))
@@ -184,15 +182,28 @@ impl Calling<'_> {
         status.is_success() || (status.is_redirection() && self.request.spec.statuses.contains(&status.as_u16()))
     }
 
+    /// Makes ready for another attempt after one that brought no success; if there is none, that is the error.
+    async fn failed(&mut self, fault: Fault, progress: Progress, took: Duration, deadline: Instant) -> Result<(), Error> {
+        match fault {
+            Fault::Refused(answer) => self.refused(answer, took, deadline).await,
+            Fault::Exchange(error) => self.broken(error, &progress, took, deadline).await,
+            Fault::Fatal(error) => {
+                let last = progress.is_sent.then(|| Attempt::broken(progress.status, &error, took));
+                self.failed.extend(last);
+                Err(error.after(std::mem::take(&mut self.failed)))
+            }
+        }
+    }
+
     /// Makes ready for another attempt after a refusal; if there is none, that is the error.
-    async fn refused(&mut self, mut answer: Answer, took: Duration) -> Result<(), Error> {
+    async fn refused(&mut self, mut answer: Answer, took: Duration, deadline: Instant) -> Result<(), Error> {
         let attempt = Attempt::answered(answer.status, &answer.headers, took);
         if answer.status == StatusCode::UNAUTHORIZED && self.renew().await? {
             self.failed.push(Attempt { pause: Some(Duration::ZERO), ..attempt });
             return Ok(());
         }
         let is_retryable = is_retryable_status(answer.status, &self.request);
-        match self.pause(is_retryable, retry_after(&answer.headers)) {
+        match self.pause(is_retryable, retry_after(&answer.headers), deadline) {
             Some(pause) => {
                 self.wait(attempt, pause).await;
                 Ok(())
@@ -205,10 +216,16 @@ impl Calling<'_> {
     }
 
     /// Makes ready for another attempt after a broken exchange; if there is none, that is the error.
-    async fn broken(&mut self, error: TransportError, progress: &Progress, took: Duration) -> Result<(), Error> {
+    async fn broken(
+        &mut self,
+        error: TransportError,
+        progress: &Progress,
+        took: Duration,
+        deadline: Instant,
+    ) -> Result<(), Error> {
         let attempt = Attempt::broken(progress.status, &error, took);
         let is_retryable = is_retryable_fault(error.stage(), &self.request);
-        match self.pause(is_retryable, None) {
+        match self.pause(is_retryable, None, deadline) {
             Some(pause) => {
                 self.wait(attempt, pause).await;
                 Ok(())
@@ -236,13 +253,13 @@ impl Calling<'_> {
     }
 
     /// How long to wait before the next attempt, if there may be one.
-    fn pause(&self, is_retryable: bool, asked: Option<Duration>) -> Option<Duration> {
+    fn pause(&self, is_retryable: bool, asked: Option<Duration>, deadline: Instant) -> Option<Duration> {
         let retry = &self.connection.settings().retry;
         if !is_retryable || !retry.allows(self.retries) || !self.request.content.is_left() {
             return None;
         }
         let pause = retry.pause(self.retries, asked);
-        (pause < self.deadline.saturating_duration_since(Instant::now())).then_some(pause)
+        (pause < deadline.saturating_duration_since(Instant::now())).then_some(pause)
     }
 
     async fn wait(&mut self, attempt: Attempt, pause: Duration) {

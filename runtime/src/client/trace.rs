@@ -5,6 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use tokio::time::Instant;
 use tracing::{Span, field};
 use uuid::{Builder, Uuid};
 
@@ -69,7 +70,7 @@ pub(crate) fn call(request: &Request, id: &CallId) -> Span {
 }
 
 /// Ends the span of a call. A success comes with the number of attempts.
-pub(crate) fn called<T: Receive>(span: &Span, outcome: &Result<(T, usize), Error>, took: Duration) {
+pub(crate) fn called<T: Receive>(span: &Span, outcome: &Result<(T, usize), Error>, began: Instant) {
     if span.is_disabled() {
         return;
     }
@@ -83,7 +84,7 @@ pub(crate) fn called<T: Receive>(span: &Span, outcome: &Result<(T, usize), Error
         // Not its text, which may repeat what the service says of a path.
         span.record("error", error.code().unwrap_or_else(|| error.kind()));
     }
-    span.record("duration_ms", milliseconds(took));
+    span.record("duration_ms", milliseconds(began.elapsed()));
 }
 
 /// The span of an attempt; the first one has number 1.
@@ -121,7 +122,7 @@ pub(crate) fn attempted<T>(span: &Span, outcome: &Result<T, Fault>, took: Durati
         Err(Fault::Fatal(error)) => {
             span.record("fault", error.kind());
         }
-        Ok(_) => {}
+        Err(Fault::Refused(_)) | Ok(_) => {}
     }
     span.record("duration_ms", milliseconds(took));
 }

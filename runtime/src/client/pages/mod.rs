@@ -111,7 +111,7 @@ impl<T: Wire + Send + 'static> Pages<T> {
     /// The next request, if there is one. What stands in its place then is the end.
     fn request(&mut self) -> Result<Option<Request>, Error> {
         let request = match std::mem::replace(&mut self.next, Next::End) {
-            Next::Call(parts) => parts.request(self.spec)?,
+            Next::Call(parts) => parts.into_request(self.spec)?.1,
             Next::Link(link) => {
                 let link = self.next_link.insert(link);
                 let mut request = self.connection.follow(self.spec, Method::GET, link)?;

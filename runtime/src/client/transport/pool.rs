@@ -39,17 +39,17 @@ impl Pool {
         let client = builder(tls::config()?, self.connect_timeout).build().map_err(unusable)?;
         Ok(self.far.get_or_init(|| client))
     }
-
-    async fn exchange(&self, request: Outgoing) -> Result<http::Response<Incoming>, TransportError> {
-        let client = self.client(&request.url).map_err(|error| TransportError::new(Stage::Connect, error))?;
-        let response = client.execute(convert(request)).await.map_err(failure)?;
-        Ok(http::Response::<reqwest::Body>::from(response).map(Incoming::from_reqwest))
-    }
 }
 
 impl Transport for Pool {
     fn send(&self, request: Outgoing) -> Exchange<'_> {
-        Box::pin(self.exchange(request))
+        // Taken apart here, not in the future, which would hold each part twice.
+        let executing = self.client(&request.url).map(|client| client.execute(convert(request)));
+        Box::pin(async move {
+            let executing = executing.map_err(|error| TransportError::new(Stage::Connect, error))?;
+            let response = executing.await.map_err(failure)?;
+            Ok(http::Response::<reqwest::Body>::from(response).map(Incoming::from_reqwest))
+        })
     }
 }
 
@@ -65,7 +65,8 @@ fn builder(tls: rustls::ClientConfig, connect_timeout: Duration) -> reqwest::Cli
         // A redirect would take the token, or the caller's data, to a host that a response names.
         .redirect(reqwest::redirect::Policy::none())
         // What is sent again, and when, is decided in one place, which is not here.
-        .retry(reqwest::retry::never())
+        // Without the zero, each request would be copied for a second attempt that never comes.
+        .retry(reqwest::retry::never().max_retries_per_request(0))
         .referer(false)
         .connect_timeout(connect_timeout)
 }
