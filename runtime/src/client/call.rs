@@ -132,7 +132,9 @@ fn exchange(parts: Parts, spec: &'static Spec) -> Sending<Answer> {
 /// The documented body of an answer.
 pub(super) fn read<T: Body>(mut answer: Answer, spec: &'static Spec, strict: bool) -> Result<Response<T>, Error> {
     let operation = spec.id;
-    let raw = Raw { content_type: answer.header("content-type").map(str::to_owned), bytes: answer.body.clone() };
+    // JSON says itself what it is.
+    let content_type = if T::CARRIES.is_json() { None } else { answer.header("content-type").map(str::to_owned) };
+    let raw = Raw { content_type, bytes: answer.body.clone() };
     match T::decode(raw, strict) {
         Ok(Decoded { value, others }) => Ok(Response { status: answer.status, headers: answer.headers, value, others }),
         Err(BodyError::Empty) => Err(Error::EmptyBody {

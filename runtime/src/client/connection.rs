@@ -16,9 +16,11 @@ use crate::spec::Spec;
 
 /// A pool of connections to one service, with its token and limits. Cheap to clone.
 #[derive(Clone)]
-pub struct Connection {
+pub struct Connection(Arc<Service>);
+
+struct Service {
     transport: Arc<dyn Transport>,
-    settings: Arc<Settings>,
+    settings: Settings,
 }
 
 #[derive(Clone)]
@@ -39,7 +41,7 @@ pub(crate) struct Settings {
 
 impl Connection {
     pub(crate) fn new(transport: Arc<dyn Transport>, settings: Settings) -> Self {
-        Connection { transport, settings: Arc::new(settings) }
+        Connection(Arc::new(Service { transport, settings }))
     }
 
     /// The same connections with another token, of which is not known what it grants.
@@ -59,27 +61,29 @@ impl Connection {
     /// The same connections, of whose token is known what it grants.
     #[must_use]
     pub fn granting<G: Grant>(&self) -> Self {
-        let settings = Settings { held: Held::of::<G>(), ..Settings::clone(&self.settings) };
-        Connection { transport: Arc::clone(&self.transport), settings: Arc::new(settings) }
+        self.with(Settings { held: Held::of::<G>(), ..self.settings().clone() })
     }
 
     fn with_credential(&self, credential: Credential) -> Self {
-        let settings = Settings { credential, held: None, ..Settings::clone(&self.settings) };
-        Connection { transport: Arc::clone(&self.transport), settings: Arc::new(settings) }
+        self.with(Settings { credential, held: None, ..self.settings().clone() })
+    }
+
+    fn with(&self, settings: Settings) -> Self {
+        Connection::new(Arc::clone(&self.0.transport), settings)
     }
 
     pub(crate) fn settings(&self) -> &Settings {
-        &self.settings
+        &self.0.settings
     }
 
     pub(crate) fn transport(&self) -> &dyn Transport {
-        &*self.transport
+        &*self.0.transport
     }
 
     /// A request below the base URL, with the token.
     pub(crate) fn request(&self, spec: &'static Spec, path: &str, query: &[(String, String)]) -> Result<Request, Error> {
         self.check(spec)?;
-        let url = self.settings.base.join(path, query)?;
+        let url = self.settings().base.join(path, query)?;
         Ok(Request { access: self.access(), ..bare(spec, method(spec.method)?, url) })
     }
 
@@ -110,7 +114,7 @@ impl Connection {
     /// too: so no answer of a remote service reaches what listens here.
     pub fn preauthenticated(&self, spec: &'static Spec, method: Method, url: &str) -> Result<Request, Error> {
         let url = parse(url)?;
-        match is_secure(&url) && (!is_loopback(&url) || is_loopback(self.settings.base.url())) {
+        match is_secure(&url) && (!is_loopback(&url) || is_loopback(self.settings().base.url())) {
             true => Ok(Request { access: Access::Url, ..bare(spec, method, url) }),
             false => Err(Error::configuration(format!("a URL that {} was given is not https", spec.id))),
         }
@@ -134,17 +138,17 @@ impl Connection {
 
     /// Whether the token may go to a URL.
     pub(crate) fn is_allowed(&self, url: &Url) -> bool {
-        let mut origins = std::iter::once(self.settings.base.url()).chain(&self.settings.allowed);
+        let mut origins = std::iter::once(self.settings().base.url()).chain(&self.settings().allowed);
         origins.any(|origin| is_same_origin(origin, url))
     }
 
     /// Refuses what the token is known not to grant.
     fn check(&self, spec: &Spec) -> Result<(), Error> {
-        self.settings.held.as_ref().map_or(Ok(()), |held| held.check(spec)).map_err(Error::NotGranted)
+        self.settings().held.as_ref().map_or(Ok(()), |held| held.check(spec)).map_err(Error::NotGranted)
     }
 
     fn access(&self) -> Access {
-        match self.settings.credential {
+        match self.settings().credential {
             Credential::None => Access::Nothing,
             _ => Access::Token,
         }
@@ -179,6 +183,6 @@ fn parse(link: &str) -> Result<Url, Error> {
 
 impl fmt::Debug for Connection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Connection").field("base_url", &self.settings.base).finish_non_exhaustive()
+        f.debug_struct("Connection").field("base_url", &self.settings().base).finish_non_exhaustive()
     }
 }

@@ -54,16 +54,25 @@ impl Receive for http::Response<Incoming> {
 
 /// The body, or `None` as soon as it is known to exceed the limit.
 async fn read(body: &mut Incoming, limit: u64) -> Result<Option<Bytes>, TransportError> {
-    let hint = body.size_hint();
-    if hint.lower() > limit {
+    let (least, length) = bounds(body);
+    if least > limit {
         return Ok(None);
     }
     let Some(first) = body.chunk().await? else { return Ok(Some(Bytes::new())) };
-    // Most answers are one chunk, which needs no copy.
-    if hint.exact() == Some(first.len() as u64) {
-        return Ok(Some(first));
+    // Most answers are one chunk, which needs no copy; what others need has its own box.
+    match length == Some(first.len() as u64) {
+        true => Ok(Some(first)),
+        false => Box::pin(read_on(body, first.into(), limit)).await,
     }
-    let mut whole = BytesMut::from(first);
+}
+
+fn bounds(body: &Incoming) -> (u64, Option<u64>) {
+    let hint = body.size_hint();
+    (hint.lower(), hint.exact())
+}
+
+/// The body whose first chunk is there.
+async fn read_on(body: &mut Incoming, mut whole: BytesMut, limit: u64) -> Result<Option<Bytes>, TransportError> {
     while whole.len() as u64 <= limit {
         let Some(chunk) = body.chunk().await? else { return Ok(Some(whole.freeze())) };
         whole.extend_from_slice(&chunk);

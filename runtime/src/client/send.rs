@@ -7,6 +7,7 @@ use std::time::Duration;
 use http::header::AUTHORIZATION;
 use http::{HeaderValue, StatusCode};
 use reqwest::Url;
+use tokio::time::error::Elapsed;
 use tokio::time::{Instant, sleep, timeout_at};
 use tracing::{Instrument, Span};
 
@@ -76,19 +77,15 @@ impl Calling {
         loop {
             let mut progress = Progress { span: trace::attempt(self.failed.len() + 1), is_sent: false, status: None };
             let span = progress.span.clone();
-            // A block, so that the future has no room for the outcome beside what follows.
-            let (fault, took) = {
-                let outcome = pin!(self.attempt_in_time(began, deadline, &mut progress)).instrument(span).await;
-                let took = began.elapsed();
-                trace::attempted(&progress.span, &outcome, took);
-                match outcome {
-                    Ok(mut value) => {
-                        let attempts = self.failed.len() + 1;
-                        T::keep(&mut value, Trail { failed: std::mem::take(&mut self.failed), took });
-                        return Ok((value, attempts));
-                    }
-                    Err(fault) => (fault, took),
-                }
+            let limit = self.connection.settings().attempt_timeout.min(deadline.saturating_duration_since(began));
+            let outcome = {
+                let attempt = pin!(self.attempt(&mut progress));
+                timeout_at(began + limit, attempt).instrument(span).await
+            };
+            let took = began.elapsed();
+            let fault = match self.ended(outcome, &progress, limit, took) {
+                Ok(done) => return Ok(done),
+                Err(fault) => fault,
             };
             // Boxed, so that what happens rarely takes no room in each call.
             Box::pin(self.failed(fault, progress, took, deadline)).await?;
@@ -96,16 +93,20 @@ impl Calling {
         }
     }
 
-    async fn attempt_in_time<T: Receive>(
+    /// What an attempt brought; a success comes with how many attempts it took.
+    fn ended<T: Receive>(
         &mut self,
-        began: Instant,
-        deadline: Instant,
-        progress: &mut Progress,
-    ) -> Result<T, Fault> {
-        let limit = self.connection.settings().attempt_timeout.min(deadline.saturating_duration_since(began));
-        // Boxed apart: an allocator has two small blocks at hand rather than a large one.
-        let outcome = timeout_at(began + limit, Box::pin(self.attempt(progress))).await;
-        outcome.unwrap_or_else(|_| Err(TransportError::timeout(progress.stage(), limit).into()))
+        outcome: Result<Result<T, Fault>, Elapsed>,
+        progress: &Progress,
+        limit: Duration,
+        took: Duration,
+    ) -> Result<(T, usize), Fault> {
+        let outcome = outcome.unwrap_or_else(|_| Err(TransportError::timeout(progress.stage(), limit).into()));
+        trace::attempted(&progress.span, &outcome, took);
+        let mut value = outcome?;
+        let attempts = self.failed.len() + 1;
+        value.keep(Trail { failed: std::mem::take(&mut self.failed), took });
+        Ok((value, attempts))
     }
 
     async fn attempt<T: Receive>(&mut self, progress: &mut Progress) -> Result<T, Fault> {
@@ -173,7 +174,9 @@ impl Calling {
         let payload = payload.ok_or_else(|| Error::configuration("the content of the request can be sent only once"))?;
         let mut headers = self.request.headers.clone();
         self.id.write(&mut headers);
-        headers.extend(authorization.map(|authorization| (AUTHORIZATION, authorization)));
+        if let Some(authorization) = authorization {
+            headers.insert(AUTHORIZATION, authorization);
+        }
         Ok(Outgoing { method: self.request.method.clone(), url: url.clone(), headers, payload })
     }
 

@@ -1,5 +1,4 @@
 use std::fmt;
-use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -10,20 +9,18 @@ const DATA: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_')
 const LITERAL: &AsciiSet =
     &DATA.remove(b'$').remove(b'@').remove(b'!').remove(b'&').remove(b'+').remove(b',').remove(b';').remove(b'=').remove(b'*');
 
-/// The path of a request, built segment by segment; cheap to clone.
+/// The path of a request, built segment by segment.
 ///
 /// A value arrives as data: everything but RFC 3986 *unreserved* is percent-encoded, and what would change the path even
 /// so (the empty value, `.`, `..`; URL parsers remove also `%2e%2e`) is refused. The first refusal is kept and
 /// comes out of [`finish`](Path::finish), so that a chain of calls stays a chain.
-#[derive(Clone, PartialEq, Eq, Hash, Default)]
-pub struct Path(Arc<Inner>);
-
 #[derive(PartialEq, Eq, Hash, Default)]
-struct Inner {
+pub struct Path {
     text: String,
     /// Path addressing has begun, and a colon must end it if more follows.
     open: bool,
-    error: Option<PathError>,
+    // Boxed, since there is hardly ever one.
+    error: Option<Box<PathError>>,
 }
 
 impl Path {
@@ -36,8 +33,8 @@ impl Path {
     /// Adds a literal segment, such as `messages` or `$ref`.
     #[must_use]
     pub fn literal(mut self, text: &str) -> Path {
-        if let Some(inner) = self.segment(text, text) {
-            inner.text.extend(utf8_percent_encode(text, LITERAL));
+        if self.segment(text, text) {
+            self.text.extend(utf8_percent_encode(text, LITERAL));
         }
         self
     }
@@ -45,8 +42,8 @@ impl Path {
     /// Adds a segment that is a value. `name` is the parameter's name, for the error.
     #[must_use]
     pub fn parameter(mut self, name: &str, value: &str) -> Path {
-        if let Some(inner) = self.segment(name, value) {
-            inner.text.extend(utf8_percent_encode(value, DATA));
+        if self.segment(name, value) {
+            self.text.extend(utf8_percent_encode(value, DATA));
         }
         self
     }
@@ -57,24 +54,26 @@ impl Path {
         if let Some(error) = arguments.iter().find_map(|(name, value, _)| PathError::check(name, value)) {
             self.refuse(error);
         }
-        let Some(inner) = self.segment(name, name) else { return self };
-        inner.text.extend(utf8_percent_encode(name, LITERAL));
-        inner.text.push('(');
+        if !self.segment(name, name) {
+            return self;
+        }
+        self.text.extend(utf8_percent_encode(name, LITERAL));
+        self.text.push('(');
         for (i, (name, value, quoted)) in arguments.iter().enumerate() {
             if i > 0 {
-                inner.text.push(',');
+                self.text.push(',');
             }
-            inner.text.extend(utf8_percent_encode(name, DATA));
-            inner.text.push('=');
+            self.text.extend(utf8_percent_encode(name, DATA));
+            self.text.push('=');
             if *quoted {
-                inner.text.push('\'');
-                inner.text.extend(utf8_percent_encode(&value.replace('\'', "''"), DATA));
-                inner.text.push('\'');
+                self.text.push('\'');
+                self.text.extend(utf8_percent_encode(&value.replace('\'', "''"), DATA));
+                self.text.push('\'');
             } else {
-                inner.text.extend(utf8_percent_encode(value, DATA));
+                self.text.extend(utf8_percent_encode(value, DATA));
             }
         }
-        inner.text.push(')');
+        self.text.push(')');
         self
     }
 
@@ -84,20 +83,19 @@ impl Path {
         if let Some(error) = value.split('/').find_map(|segment| PathError::check(name, segment)) {
             self.refuse(error);
         }
-        if self.0.error.is_some() {
+        if self.error.is_some() {
             return self;
         }
-        let inner = Arc::make_mut(&mut self.0);
-        if inner.open || inner.text.is_empty() {
-            inner.close();
-            inner.text.push('/');
+        if self.open || self.text.is_empty() {
+            self.close();
+            self.text.push('/');
         }
-        inner.text.push(':');
+        self.text.push(':');
         for segment in value.split('/') {
-            inner.text.push('/');
-            inner.text.extend(utf8_percent_encode(segment, DATA));
+            self.text.push('/');
+            self.text.extend(utf8_percent_encode(segment, DATA));
         }
-        inner.open = true;
+        self.open = true;
         self
     }
 
@@ -106,51 +104,46 @@ impl Path {
     /// # Errors
     /// If a value was refused; of several, the first.
     pub fn finish(&self) -> Result<&str, PathError> {
-        match &self.0.error {
-            Some(error) => Err(error.clone()),
-            None if self.0.text.is_empty() => Ok("/"),
-            None => Ok(&self.0.text),
+        match &self.error {
+            Some(error) => Err(PathError::clone(error)),
+            None if self.text.is_empty() => Ok("/"),
+            None => Ok(&self.text),
         }
     }
 
-    /// Begins a segment that will hold `value`; `None` if this or something before was refused.
-    fn segment(&mut self, name: &str, value: &str) -> Option<&mut Inner> {
+    /// Begins a segment that will hold `value`; false if this or something before was refused.
+    fn segment(&mut self, name: &str, value: &str) -> bool {
         if let Some(error) = PathError::check(name, value) {
             self.refuse(error);
         }
-        if self.0.error.is_some() {
-            return None;
+        if self.error.is_some() {
+            return false;
         }
-        let inner = Arc::make_mut(&mut self.0);
-        inner.close();
-        inner.text.push('/');
-        Some(inner)
+        self.close();
+        self.text.push('/');
+        true
+    }
+
+    fn close(&mut self) {
+        if std::mem::take(&mut self.open) {
+            self.text.push(':');
+        }
     }
 
     fn refuse(&mut self, error: PathError) {
-        if self.0.error.is_none() {
-            Arc::make_mut(&mut self.0).error = Some(error);
-        }
+        self.error.get_or_insert_with(|| Box::new(error));
     }
 }
 
 /// What a literal and a value take, about.
 const STEP: usize = 64;
 
-impl Clone for Inner {
-    /// With room for what is added: a copy is made for nothing else.
+impl Clone for Path {
+    /// With room for what is added, for which most copies are made.
     fn clone(&self) -> Self {
         let mut text = String::with_capacity(self.text.len() + STEP);
         text.push_str(&self.text);
-        Inner { text, open: self.open, error: self.error.clone() }
-    }
-}
-
-impl Inner {
-    fn close(&mut self) {
-        if std::mem::take(&mut self.open) {
-            self.text.push(':');
-        }
+        Path { text, open: self.open, error: self.error.clone() }
     }
 }
 
