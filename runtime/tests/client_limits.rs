@@ -5,7 +5,10 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
+use bytes::Bytes;
+use docbind_runtime::client::transport::{Exchange, Outgoing, Transport};
 use docbind_runtime::{Call, ClientBuilder, Connection, Content, Cursor, Error, Operation, Raw, Retry, Spec};
 
 const LIMIT: u64 = 1_000;
@@ -100,6 +103,31 @@ async fn a_response_has_at_most_64_mib_unless_more_is_asked_for() {
         let raised = ClientBuilder::new(&larger).max_response_bytes(MOST as u64 + 1);
         assert_eq!(call(raised).send().await.expect("a raised limit").value.bytes.len(), MOST + 1);
     }
+}
+
+/// Answers everything with nothing, after a second.
+struct Silence;
+
+impl Transport for Silence {
+    fn send(&self, _: Outgoing) -> Exchange<'_> {
+        Box::pin(async {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            Ok(http::Response::new(Bytes::new().into()))
+        })
+    }
+}
+
+/// Calls are made long before they are sent where only some are under way at a time.
+#[tokio::test(start_paused = true)]
+async fn the_time_of_a_call_begins_when_it_is_polled() {
+    let client = || ClientBuilder::new("https://api.test").transport(Silence).timeout(Duration::from_secs(60));
+    let sending = call(client()).send();
+    let connection: Connection = client().build().expect("a connection");
+    let request = call(client()).request().expect("a request");
+    let answering = connection.send(request);
+    tokio::time::advance(Duration::from_secs(3_600)).await;
+    assert!(sending.await.is_ok());
+    assert!(answering.await.is_ok());
 }
 
 #[test]

@@ -3,6 +3,7 @@ use std::future::ready;
 use std::marker::PhantomData;
 use std::pin::Pin;
 
+use super::answer::Trail;
 use super::odata::{Parameter, Takes};
 use super::send::send;
 use super::upload::Oversize;
@@ -110,7 +111,7 @@ impl<O: Operation> IntoFuture for Call<O> {
 // Typed by the response, not by the operation: many operations share one state machine.
 fn value<T: Body>(parts: Parts, spec: &'static Spec) -> Sending<T> {
     let (strict, answer) = (parts.connection().settings().strict, exchange(parts, spec));
-    Box::pin(async move { Ok(read(answer.await?, spec, strict)?.value) })
+    Box::pin(async move { Ok(decode(&mut answer.await?, spec, strict)?.value) })
 }
 
 fn respond<T: Body>(parts: Parts, spec: &'static Spec) -> Sending<Response<T>> {
@@ -129,23 +130,28 @@ fn exchange(parts: Parts, spec: &'static Spec) -> Sending<Answer> {
     }
 }
 
-/// The documented body of an answer.
+/// An answer with its documented body.
 pub(super) fn read<T: Body>(mut answer: Answer, spec: &'static Spec, strict: bool) -> Result<Response<T>, Error> {
-    let operation = spec.id;
+    let Decoded { value, others } = decode(&mut answer, spec, strict)?;
+    Ok(Response { status: answer.status, headers: answer.headers, value, others })
+}
+
+/// The documented body of an answer; an error takes the answer with it.
+fn decode<T: Body>(answer: &mut Answer, spec: &'static Spec, strict: bool) -> Result<Decoded<T>, Error> {
     // JSON says itself what it is.
     let content_type = if T::CARRIES.is_json() { None } else { answer.header("content-type").map(str::to_owned) };
     let raw = Raw { content_type, bytes: answer.body.clone() };
-    match T::decode(raw, strict) {
-        Ok(Decoded { value, others }) => Ok(Response { status: answer.status, headers: answer.headers, value, others }),
-        Err(BodyError::Empty) => Err(Error::EmptyBody {
-            status: answer.status,
-            attempts: answer.take_attempts(),
-            headers: Box::new(answer.headers),
-            operation,
-        }),
-        Err(BodyError::Json(source)) => {
-            let attempts = answer.take_attempts();
-            Err(Error::Decode { source, answer: Box::new(answer), operation, attempts })
+    T::decode(raw, strict).map_err(|error| unreadable(answer, error, spec.id))
+}
+
+fn unreadable(answer: &mut Answer, error: BodyError, operation: &'static str) -> Error {
+    let attempts = answer.take_attempts();
+    let (status, headers) = (answer.status, std::mem::take(&mut answer.headers));
+    match error {
+        BodyError::Empty => Error::EmptyBody { status, headers: Box::new(headers), operation, attempts },
+        BodyError::Json(source) => {
+            let answer = Answer { status, headers, body: std::mem::take(&mut answer.body), trail: Trail::default() };
+            Error::Decode { source, answer: Box::new(answer), operation, attempts }
         }
     }
 }
