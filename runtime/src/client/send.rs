@@ -57,7 +57,7 @@ struct Calling {
 
 /// Why an attempt brought no success.
 pub(crate) enum Fault {
-    Refused(Answer),
+    Refused(Box<Answer>),
     Exchange(TransportError),
     /// Another attempt would end the same way.
     Fatal(Error),
@@ -115,7 +115,7 @@ impl Calling {
         let settings = self.connection.settings();
         match is_success {
             true => T::receive(response, settings).await,
-            false => Err(Fault::Refused(Answer::receive(response, settings).await?)),
+            false => Err(Fault::Refused(Box::new(Answer::receive(response, settings).await?))),
         }
     }
 
@@ -199,7 +199,7 @@ impl Calling {
     }
 
     /// Makes ready for another attempt after a refusal; if there is none, that is the error.
-    async fn refused(&mut self, mut answer: Answer, took: Duration, deadline: Instant) -> Result<(), Error> {
+    async fn refused(&mut self, mut answer: Box<Answer>, took: Duration, deadline: Instant) -> Result<(), Error> {
         let attempt = Attempt::answered(answer.status, &answer.headers, took);
         if answer.status == StatusCode::UNAUTHORIZED && self.renew().await? {
             self.failed.push(Attempt { pause: Some(Duration::ZERO), ..attempt });
@@ -213,7 +213,7 @@ impl Calling {
             }
             None => {
                 answer.keep(Trail { failed: std::mem::take(&mut self.failed), took });
-                Err(Error::Service(Box::new(ServiceError::of(answer, self.request.spec.id, is_retryable))))
+                Err(Error::Service(Box::new(ServiceError::of(*answer, self.request.spec.id, is_retryable))))
             }
         }
     }
