@@ -78,10 +78,9 @@ impl Calling {
             let mut progress = Progress { span: trace::attempt(self.failed.len() + 1), is_sent: false, status: None };
             let span = progress.span.clone();
             let limit = self.connection.settings().attempt_timeout.min(deadline.saturating_duration_since(began));
-            let outcome = {
-                let attempt = pin!(self.attempt(&mut progress));
-                timeout_at(began + limit, attempt).instrument(span).await
-            };
+            // Boxed apart: an allocator has two small blocks at hand rather than a large one.
+            let attempt = Box::pin(self.attempt(&mut progress));
+            let outcome = timeout_at(began + limit, attempt).instrument(span).await;
             let took = began.elapsed();
             let fault = match self.ended(outcome, &progress, limit, took) {
                 Ok(done) => return Ok(done),
