@@ -207,7 +207,7 @@ impl Calling<'_> {
     /// Makes ready for another attempt after a broken exchange; if there is none, that is the error.
     async fn broken(&mut self, error: TransportError, progress: &Progress, took: Duration) -> Result<(), Error> {
         let attempt = Attempt::broken(progress.status, &error, took);
-        let is_retryable = is_retryable_fault(error.stage(), &self.request);
+        let is_retryable = is_retryable_fault(&error, &self.request);
         match self.pause(is_retryable, None) {
             Some(pause) => {
                 self.wait(attempt, pause).await;
