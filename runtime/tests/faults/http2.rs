@@ -19,16 +19,9 @@ fn failed_once(error: &Error, stage: Stage, is_retryable: bool) {
     assert_eq!((error.attempts().len(), error.is_retryable()), (1, is_retryable), "{error:?}");
 }
 
-#[tokio::test]
-async fn calls_at_once_share_a_connection() {
-    const CALLS: usize = 50;
-    let all = Arc::new(Barrier::new(CALLS));
-    let script = std::iter::once(Act::Say("{}")).chain(std::iter::repeat_n(Act::Together(all), CALLS));
-    let service = Secure::start(script).await;
-    let connection = connect(&service);
-    send(&connection, "GET").await.expect("an answer");
-    // None is answered before all have come.
-    let calls: Vec<_> = (0..CALLS)
+/// So many calls at once, each answered.
+async fn at_once(connection: &Connection, count: usize) {
+    let calls: Vec<_> = (0..count)
         .map(|_| {
             tokio::spawn({
                 let connection = connection.clone();
@@ -39,11 +32,33 @@ async fn calls_at_once_share_a_connection() {
     for call in calls {
         call.await.expect("no panic").expect("an answer");
     }
+}
+
+#[tokio::test]
+async fn calls_at_once_share_a_connection() {
+    const CALLS: usize = 50;
+    let all = Arc::new(Barrier::new(CALLS));
+    let script = std::iter::once(Act::Say("{}")).chain(std::iter::repeat_n(Act::Together(all), CALLS));
+    let service = Secure::start(script).await;
+    let connection = connect(&service);
+    send(&connection, "GET").await.expect("an answer");
+    // None is answered before all have come.
+    at_once(&connection, CALLS).await;
     service.seen(|seen| {
         assert_eq!((seen.accepted, seen.met), (1, CALLS + 1));
         assert_eq!(seen.protocols, [Some(b"h2".to_vec())]);
         assert_eq!(seen.tokens, vec![format!("Bearer {TOKEN}"); CALLS + 1]);
     });
+}
+
+#[tokio::test]
+async fn of_connections_that_were_opened_at_once_one_is_kept() {
+    let service = Secure::start([]).await;
+    let connection = connect(&service);
+    at_once(&connection, 20).await;
+    let opened = service.seen(|seen| seen.accepted);
+    at_once(&connection, 20).await;
+    assert_eq!(service.seen(|seen| (seen.accepted, seen.met)), (opened, 40));
 }
 
 #[tokio::test]
