@@ -77,6 +77,9 @@ fn exit_codes() {
         (&["generate", "--docs", "docs", "--out", "docs/a.md"], 2),
         (&["generate", "--docs", "docs", "--out", "other", "--runtime", "docs"], 2),
         (&["serve", "--docs", "absent"], 2),
+        (&["watch", "--docs", "absent", "--out", "crate"], 2),
+        (&["watch", "--docs", "docs", "--out", "faulty"], 2),
+        (&["watch", "--docs", "docs", "--out", "other", "--format", "json"], 2),
         (&["nothing"], 2),
         (&["--version"], 0),
     ];

@@ -8,7 +8,7 @@ use clap::Args;
 use super::{Failure, Verdict, print};
 use crate::diagnostic::{Level, tally};
 use crate::emit::rust::{self, Options, RuntimeSource, Target};
-use crate::output::{self, Mode};
+use crate::output::{self, Mode, Report};
 use crate::{Understood, understand};
 
 /// Writes a complete crate and prints what it understood.
@@ -18,10 +18,10 @@ use crate::{Understood, understand};
 pub(super) struct Arguments {
     /// The folder that holds the pages.
     #[arg(long, value_name = "DIR")]
-    docs: PathBuf,
+    pub(super) docs: PathBuf,
     /// An empty folder, or one that an earlier run wrote to.
     #[arg(long, value_name = "DIR")]
-    out: PathBuf,
+    pub(super) out: PathBuf,
     /// Examples that contradict themselves become ignored tests, not failing ones.
     #[arg(long)]
     lenient_examples: bool,
@@ -31,17 +31,36 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
-    let runtime = runtime(arguments.runtime.as_deref())?;
+    let options = arguments.options()?;
     let understood = understand(&arguments.docs)?;
-    let options = Options { target: Target::Crate { runtime }, lenient: arguments.lenient_examples };
     let files = rust::files(&understood.api, &understood.sources, &options)?;
     let report = output::write(&arguments.out, &files, Mode::Crate)?;
-    print(&format!("{}wrote {}: {report}\n", summary(&understood, arguments), arguments.out.display()))?;
+    print(&format!("{}{}{}", summary(&understood, arguments), advice(&understood, arguments), wrote(arguments, &report)))?;
     let has_errors = understood.diagnostics.iter().any(|d| d.level == Level::Error);
     Ok(if has_errors && !arguments.lenient_examples { Verdict::Findings } else { Verdict::Clean })
 }
 
-fn summary(understood: &Understood, arguments: &Arguments) -> String {
+impl Arguments {
+    pub(super) fn options(&self) -> Result<Options, Failure> {
+        let runtime = runtime(self.runtime.as_deref())?;
+        Ok(Options { target: Target::Crate { runtime }, lenient: self.lenient_examples })
+    }
+}
+
+/// What became of the crate, on one line.
+pub(super) fn wrote(arguments: &Arguments, report: &Report) -> String {
+    format!("wrote {}: {report}\n", arguments.out.display())
+}
+
+fn advice(understood: &Understood, arguments: &Arguments) -> String {
+    match understood.diagnostics.is_empty() {
+        true => String::new(),
+        false => format!("  (docbind check {} shows the findings)\n", arguments.docs.display()),
+    }
+}
+
+/// What was understood, counted.
+pub(super) fn summary(understood: &Understood, arguments: &Arguments) -> String {
     let totals = &understood.totals;
     let fate = if arguments.lenient_examples { "ignored" } else { "failing" };
     let lines = [
@@ -57,9 +76,6 @@ fn summary(understood: &Understood, arguments: &Arguments) -> String {
     for (what, count) in lines {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "  {what:<11}{count}");
-    }
-    if !understood.diagnostics.is_empty() {
-        let _ = writeln!(text, "  (docbind check {} shows the findings)", arguments.docs.display());
     }
     text
 }

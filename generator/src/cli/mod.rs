@@ -6,6 +6,7 @@ mod generate;
 mod inspect;
 mod selection;
 mod serve;
+mod watch;
 
 use std::fmt::Display;
 use std::io::{ErrorKind, IsTerminal, Write};
@@ -28,6 +29,7 @@ enum Command {
     Explain(explain::Arguments),
     Inspect(inspect::Arguments),
     Serve(serve::Arguments),
+    Watch(watch::Arguments),
 }
 
 /// How a command ended that could do its work.
@@ -54,16 +56,22 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Watch(arguments) => watch::run(&arguments),
     };
     match outcome {
         Ok(Verdict::Clean) => ExitCode::SUCCESS,
         Ok(Verdict::Findings) => ExitCode::from(1),
-        Err(Failure(message)) => {
-            // Nobody is left to tell when standard error is closed.
-            let _ = writeln!(std::io::stderr(), "error: {message}");
+        Err(failure) => {
+            complain(&failure);
             ExitCode::from(2)
         }
     }
+}
+
+/// Writes to standard error why something could not be done.
+fn complain(Failure(message): &Failure) {
+    // Nobody is left to tell when standard error is closed.
+    let _ = writeln!(std::io::stderr(), "error: {message}");
 }
 
 /// Writes to standard output. A reader that has seen enough (`docbind inspect | head`) is no failure.

@@ -119,6 +119,14 @@ impl Docset {
     }
 }
 
+/// The paths of all pages below a folder, as a docset has them.
+#[cfg(feature = "cli")]
+pub(crate) fn pages(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let mut found = Walk::default();
+    found.folder(folder, "");
+    found.pages.into_iter().map(|page| page.path)
+}
+
 /// Folders that includes may come from besides the docs, relative to the docs. Default: the `includes` folder beside them.
 pub(crate) fn include_roots(config: &Config) -> Vec<String> {
     config.include_roots.clone().unwrap_or_else(|| vec!["../includes".to_owned()])
@@ -219,7 +227,7 @@ fn report_file(sources: &Sources, file: FileId, problem: Option<String>, sink: &
 }
 
 /// `path` seen from `root`, with `/`: `../includes/x.md`.
-fn relative(path: &Path, root: &Path) -> String {
+pub(crate) fn relative(path: &Path, root: &Path) -> String {
     let common = path.components().zip(root.components()).take_while(|(a, b)| a == b).count();
     let ups = root.components().count() - common;
     let rest = path.components().skip(common).map(|c| c.as_os_str().to_string_lossy().into_owned());

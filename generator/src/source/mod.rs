@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 pub(crate) use discover::include_roots;
 pub use discover::{Docset, ReadError};
+#[cfg(feature = "cli")]
+pub(crate) use discover::{pages, relative};
 pub use text::{Location, SourceText};
 
 /// Largest page that is read, in bytes. A larger one is reported and left out.

@@ -4,13 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Url;
+use rustls::pki_types::CertificateDer;
 
 use super::auth::Credential;
 use super::base::BaseUrl;
 use super::connection::Settings;
 use super::grant::Held;
 use super::transport::{Pool, Transport};
-use super::{Connection, Error, Retry, Token, TokenProvider};
+use super::{Connection, Error, Retry, Token, TokenProvider, tls};
 use crate::spec::Kind;
 
 /// Sets up a client.
@@ -27,6 +28,7 @@ pub struct ClientBuilder<C> {
     token: Option<Token>,
     provider: Option<Arc<dyn TokenProvider>>,
     transport: Option<Arc<dyn Transport>>,
+    issuers: Vec<Vec<u8>>,
     retry: Retry,
     held: Option<Held>,
     max_response_bytes: u64,
@@ -47,6 +49,7 @@ impl<C: From<Connection>> ClientBuilder<C> {
             token: None,
             provider: None,
             transport: None,
+            issuers: Vec::new(),
             retry: Retry::default(),
             held: None,
             max_response_bytes: 64 << 20,
@@ -88,8 +91,17 @@ impl<C: From<Connection>> ClientBuilder<C> {
         self
     }
 
+    /// Whose certificates are trusted besides those that the machine trusts: such as a company's own authority. The text is PEM and
+    /// may hold several certificates; may be called again for others.
+    ///
+    /// A machine says what it trusts in its own ways; on Unix other than macOS also by `SSL_CERT_FILE` and `SSL_CERT_DIR`.
+    pub fn trust(mut self, pem: impl AsRef<[u8]>) -> Self {
+        self.issuers.push(pem.as_ref().to_owned());
+        self
+    }
+
     /// How requests are sent; by default over HTTP/1.1 or 2, with reqwest and rustls. The [`connect_timeout`](Self::connect_timeout)
-    /// of another transport is its own.
+    /// of another transport and whom it [trusts](Self::trust) are its own.
     pub fn transport(self, transport: impl Transport) -> Self {
         self.shared_transport(Arc::new(transport))
     }
@@ -152,7 +164,7 @@ impl<C: From<Connection>> ClientBuilder<C> {
     /// The client. Opens no connection.
     ///
     /// # Errors
-    /// [`Error::Configuration`] if the base URL or the token cannot be used.
+    /// [`Error::Configuration`] if the base URL, the token or a certificate cannot be used.
     pub fn build(self) -> Result<C, Error> {
         let base = BaseUrl::parse(&self.base_url)?;
         let allowed = self.allowed.iter().map(|host| allowed(host)).collect::<Result<_, _>>()?;
@@ -163,7 +175,7 @@ impl<C: From<Connection>> ClientBuilder<C> {
         };
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(Pool::new(base.url(), self.connect_timeout)?),
+            None => Arc::new(Pool::new(base.url(), certificates(&self.issuers)?, self.connect_timeout)?),
         };
         let settings = Settings {
             base,
@@ -179,6 +191,14 @@ impl<C: From<Connection>> ClientBuilder<C> {
         };
         Ok(Connection::new(transport, settings).into())
     }
+}
+
+fn certificates(issuers: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, Error> {
+    let mut all = Vec::new();
+    for pem in issuers {
+        all.extend(tls::certificates(pem)?);
+    }
+    Ok(all)
 }
 
 fn allowed(host: &str) -> Result<Url, Error> {

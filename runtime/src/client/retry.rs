@@ -7,14 +7,16 @@ use http::{HeaderMap, StatusCode};
 
 use super::Request;
 use super::attempt::Attempt;
-use super::transport::Stage;
+use super::transport::{Stage, TransportError};
 
 /// Which calls are sent again, how often, and after how long.
 ///
 /// By default up to 4 times, as long as the call's [timeout](super::ClientBuilder::timeout) allows:
 /// - after status 429 and 503, by which a service says that it has not acted;
 /// - after status 504 and after a broken connection, if nothing can happen twice: the method is idempotent (GET, HEAD, OPTIONS,
-///   PUT, DELETE), or no byte of the request was sent.
+///   PUT, DELETE), no byte of the request was sent, or the service says that it has not looked at it, as HTTP/2 can.
+///
+/// A certificate that is not trusted is the same the next time: the call fails at once.
 ///
 /// The pause is what the service asks for by `Retry-After`, else a random part of a time that doubles. If the service asks for a
 /// longer pause than the call's timeout allows, the call fails at once, and the error's `retry_after()` has it.
@@ -105,9 +107,10 @@ pub(crate) fn is_retryable_status(status: StatusCode, request: &Request) -> bool
     }
 }
 
-/// Whether a request whose exchange failed at a stage can be sent again.
-pub(crate) fn is_retryable_fault(stage: Stage, request: &Request) -> bool {
-    stage == Stage::Connect || request.is_idempotent()
+/// Whether a request whose exchange failed can be sent again.
+pub(crate) fn is_retryable_fault(error: &TransportError, request: &Request) -> bool {
+    let is_unseen = matches!(error.stage(), Stage::Connect | Stage::NotTaken);
+    !error.is_untrusted() && (is_unseen || request.is_idempotent())
 }
 
 /// How long the service asks to wait: seconds, decimals of seconds, or a date.

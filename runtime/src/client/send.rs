@@ -226,7 +226,7 @@ impl Calling {
         deadline: Instant,
     ) -> Result<(), Error> {
         let attempt = Attempt::broken(progress.status, &error, took);
-        let is_retryable = is_retryable_fault(error.stage(), &self.request);
+        let is_retryable = is_retryable_fault(&error, &self.request);
         match self.pause(is_retryable, None, deadline) {
             Some(pause) => {
                 self.wait(attempt, pause).await;

@@ -1,29 +1,65 @@
 use std::sync::Arc;
 
 use rustls::crypto::CryptoProvider;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
 
 use super::Error;
 
-/// TLS that trusts what the machine trusts, or Mozilla's roots where the machine has none. Reads no network.
-pub(crate) fn config() -> Result<ClientConfig, Error> {
+/// TLS that trusts what the machine trusts, or Mozilla's roots where the machine has none, and besides that the issuers that are
+/// given. Reads no network.
+pub(crate) fn config(issuers: &[CertificateDer<'static>]) -> Result<ClientConfig, Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let mut config = match Verifier::new(provider.clone()) {
-        Ok(verifier) => builder(provider)?.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth(),
-        Err(_) => bundled(provider)?,
+        Ok(verifier) => {
+            let verifier = if issuers.is_empty() { verifier } else { with_issuers(issuers, provider.clone())? };
+            builder(provider)?.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth()
+        }
+        Err(_) => bundled(provider, issuers)?,
     };
     offer_protocols(&mut config);
     Ok(config)
 }
 
-/// TLS that trusts Mozilla's roots: for plain HTTP, where it is never used, since it costs nothing to build.
-pub(crate) fn idle_config() -> Result<ClientConfig, Error> {
-    bundled(Arc::new(rustls::crypto::ring::default_provider()))
+/// The certificates of a PEM text.
+pub(crate) fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, Error> {
+    let read: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
+    match read {
+        Ok(certificates) if certificates.is_empty() => {
+            Err(Error::configuration("what is to be trusted holds no certificate in PEM"))
+        }
+        Ok(certificates) => Ok(certificates),
+        Err(error) => Err(Error::configuration(format!("what is to be trusted is not PEM: {error}"))),
+    }
 }
 
-fn bundled(provider: Arc<CryptoProvider>) -> Result<ClientConfig, Error> {
-    let roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+#[cfg(not(target_os = "android"))]
+fn with_issuers(issuers: &[CertificateDer<'static>], provider: Arc<CryptoProvider>) -> Result<Verifier, Error> {
+    Verifier::new_with_extra_roots(issuers.iter().cloned(), provider).map_err(unusable)
+}
+
+// Its system takes no more than what is installed there.
+#[cfg(target_os = "android")]
+fn with_issuers(_: &[CertificateDer<'static>], _: Arc<CryptoProvider>) -> Result<Verifier, Error> {
+    Err(Error::configuration("on Android, only certificates that the system has are trusted"))
+}
+
+fn unusable(error: rustls::Error) -> Error {
+    Error::configuration(format!("a certificate that is to be trusted cannot be used: {error}"))
+}
+
+/// TLS that trusts Mozilla's roots: for plain HTTP, where it is never used, since it costs nothing to build.
+pub(crate) fn idle_config() -> Result<ClientConfig, Error> {
+    bundled(Arc::new(rustls::crypto::ring::default_provider()), &[])
+}
+
+fn bundled(provider: Arc<CryptoProvider>, issuers: &[CertificateDer<'static>]) -> Result<ClientConfig, Error> {
+    let mut roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+    for issuer in issuers {
+        roots.add(issuer.clone()).map_err(unusable)?;
+    }
     Ok(builder(provider)?.with_root_certificates(roots).with_no_client_auth())
 }
 

@@ -4,14 +4,17 @@
 
 mod bodies;
 mod calls;
+mod certificates;
 mod connections;
 mod downloads;
 mod drive;
+mod http2;
 #[cfg(feature = "oauth")]
 mod oauth;
 mod oversize;
 mod pages;
 mod redirects;
+mod secure;
 #[allow(dead_code, reason = "shared with other tests")]
 mod server;
 mod throttling;

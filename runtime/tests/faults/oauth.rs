@@ -5,6 +5,7 @@ use docbind_runtime::client::auth::OAuth;
 use docbind_runtime::{ClientBuilder, Connection, Error, TokenProvider};
 
 use crate::calls::{quick, send, told};
+use crate::secure::{self, Secure};
 use crate::server::{Act, Service, answer};
 
 fn token(number: usize, more: &str) -> Act {
@@ -130,4 +131,17 @@ async fn without_a_token_the_error_says_why_and_shows_no_secret() {
     for url in ["http://login.example.com/token", "ftp://127.0.0.1", "", "https://a:b@example.com/"] {
         assert!(OAuth::client_credentials(url, "c", "s3cr3t").build().is_err(), "{url}");
     }
+}
+
+#[tokio::test]
+async fn a_login_whose_issuer_is_a_companys_own() {
+    let grant = r#"{"access_token":"s3cr3t-1","token_type":"Bearer"}"#;
+    let login = Secure::start([secure::Act::Say(grant)]).await;
+    let api = Service::start([]).await;
+    let provider = || OAuth::client_credentials(login.url(), "c", "s3cr3t");
+    let error = send(&connection(&api, provider().build().expect("a provider")), "GET").await.expect_err("no trust");
+    assert!(told(&error).contains("the certificate of the service is not trusted"), "{error:?}");
+    let trusting = provider().trust(login.issuer()).build().expect("a provider");
+    send(&connection(&api, trusting), "GET").await.expect("an answer");
+    assert_eq!(sent(&api), ["Bearer s3cr3t-1"]);
 }

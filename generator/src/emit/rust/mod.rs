@@ -41,6 +41,7 @@ use features::Features;
 use names::Names;
 use parameters::Parameters;
 use places::Places;
+use uploads::Openers;
 
 /// Generated files: path with `/`, and content.
 pub type Files = BTreeMap<String, String>;
@@ -116,6 +117,7 @@ pub(crate) struct Emission<'a> {
     pub(crate) names: Names,
     pub(crate) boxing: Boxing,
     pub(crate) features: Features,
+    pub(crate) openers: Openers,
 }
 
 impl<'a> Emission<'a> {
@@ -125,7 +127,8 @@ impl<'a> Emission<'a> {
             // Features are declared in the Cargo.toml of the crate whose build script it is.
             Target::OutDir => Features::default(),
         };
-        Self { api, sources, options, names: Names::of(api), boxing: Boxing::of(api), features }
+        let openers = Openers::of(api);
+        Self { api, sources, options, names: Names::of(api), boxing: Boxing::of(api), features, openers }
     }
 
     /// The doc comment of an item: what its page says, else that it is `kind` and what it is called there; and where.

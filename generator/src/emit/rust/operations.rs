@@ -18,18 +18,16 @@ use super::parameters::Parameters;
 use super::places::Places;
 use super::scopes;
 use super::types::Types;
-use super::uploads::Openers;
 use crate::model::{Operation, RequestBody, ResponseBody, TypeRef};
 
 /// The files of the module, without their headers.
 pub(super) fn module(emission: &Emission<'_>, places: &Places, parameters: &Parameters<'_>) -> ModuleFiles {
     let states = states_by_operation(places);
-    let openers = Openers::of(emission.api);
     let mut imports = Imports::default();
     let mut module = Module::new(&emission.features, "ops", "//! The documented operations.");
     for i in 0..emission.api.operations.len() {
         let states = states.get(&i).map_or(&[][..], Vec::as_slice);
-        module.add(&emission.features.operations([i]), vec![marker(emission, i, states, parameters, &openers, &mut imports)]);
+        module.add(&emission.features.operations([i]), vec![marker(emission, i, states, parameters, &mut imports)]);
     }
     let together = |markers: Vec<String>| {
         markers.chunks(TOGETHER).map(|some| format!("rt::operations! {{\n{}}}", some.join("\n"))).collect()
@@ -50,14 +48,7 @@ fn states_by_operation(places: &Places) -> BTreeMap<usize, Vec<usize>> {
     states
 }
 
-fn marker(
-    emission: &Emission<'_>,
-    index: usize,
-    states: &[usize],
-    parameters: &Parameters<'_>,
-    openers: &Openers,
-    imports: &mut Imports,
-) -> String {
+fn marker(emission: &Emission<'_>, index: usize, states: &[usize], parameters: &Parameters<'_>, imports: &mut Imports) -> String {
     let operation = &emission.api.operations[index];
     let title = Doc::of(&operation.title).or_else(|| Doc::of("The operation").code(&operation.id).text("."));
     let at = emission.sources.page_line(operation.span);
@@ -66,7 +57,7 @@ fn marker(
     words.extend(calls(operation));
     words.extend(takes(&parameters.markers(operation), imports));
     words.extend(operation.max_body.map(|limit| format!("max_body {};", grouped(limit.bytes))));
-    words.extend(openers.clause(emission, index));
+    words.extend(emission.openers.clause(emission, index));
     words.extend(operation.permissions.iter().flat_map(|permissions| scopes::needs(emission, permissions, imports)));
     format!("{}{}\n", doc.comments(INDENT), fill(INDENT, &words))
 }

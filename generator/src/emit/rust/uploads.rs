@@ -20,7 +20,7 @@ pub(super) fn is_session(api: &Api, id: ResourceId) -> bool {
 }
 
 /// The operations that open upload sessions, by their routes less the last literal, in lower case.
-pub(super) struct Openers(BTreeMap<String, usize>);
+pub(crate) struct Openers(BTreeMap<String, usize>);
 
 impl Openers {
     pub(super) fn of(api: &Api) -> Self {
@@ -41,17 +41,26 @@ impl Openers {
     /// `upload "contentBytes" of "microsoft.graph.fileAttachment" by MessageCreateuploadsession("AttachmentItem": ..);`, or
     /// nothing.
     pub(super) fn clause(&self, emission: &Emission<'_>, index: usize) -> Vec<String> {
+        let limit = emission.api.operations[index].max_file;
+        let words = |(opener, way): (usize, Way<'_>)| way.words(emission.api, emission.names.operation(opener), limit);
+        self.way(emission, index).map(words).unwrap_or_default()
+    }
+
+    /// The type of those bodies of an operation that go by a session when they are too large.
+    pub(super) fn file(&self, emission: &Emission<'_>, index: usize) -> Option<ResourceId> {
+        self.way(emission, index).map(|(_, way)| way.file)
+    }
+
+    /// How bodies of an operation that are too large go, and by which other operation.
+    fn way<'a>(&self, emission: &Emission<'a>, index: usize) -> Option<(usize, Way<'a>)> {
         let api = emission.api;
         let direct = &api.operations[index];
-        let RequestBody::Typed(TypeRef::Resource(body)) = &direct.request else { return Vec::new() };
-        if direct.max_body.or(direct.max_file).is_none() {
-            return Vec::new();
-        }
+        let RequestBody::Typed(TypeRef::Resource(body)) = &direct.request else { return None };
+        direct.max_body.or(direct.max_file)?;
         let opener = direct.routes.iter().find_map(|route| self.0.get(&route.template.to_ascii_lowercase()));
         // What another feature has may not be there.
         let there = opener.filter(|&&opener| emission.features.name_of(opener) == emission.features.name_of(index));
-        let way = there.and_then(|&opener| Some((opener, Way::find(api, *body, &api.operations[opener])?)));
-        way.map(|(opener, way)| way.words(api, emission.names.operation(opener), direct.max_file)).unwrap_or_default()
+        there.and_then(|&opener| Some((opener, Way::find(api, *body, &api.operations[opener])?)))
     }
 }
 
@@ -201,6 +210,31 @@ mod tests {
             api.resources[5].properties[0] = fixture::described("kind", string, "Possible values are: item, file.");
         };
         assert_eq!(emitted(in_prose), (Some(clause.to_owned()), 1));
+    }
+
+    /// What the method that adds attachments says of a large body.
+    fn told(change: impl FnOnce(&mut Api)) -> String {
+        let mut api = api();
+        change(&mut api);
+        let options = Options { target: Target::OutDir, lenient: false };
+        let files = files(&api, &fixture::sources(), &options).expect("files");
+        let words = files.values().flat_map(|text| text.split_whitespace()).filter(|&word| word != "///");
+        let text = words.collect::<Vec<_>>().join(" ");
+        let (_, method) = text.split_once("Add attachment. ").expect("the method");
+        method.split(" Documented in").next().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn a_method_says_what_becomes_of_a_large_body() {
+        let limit = |bytes| Some(SizeLimit { bytes, span: fixture::span() });
+        let body = "The body must be smaller than 4194304 bytes.";
+        let goes = "goes by an upload session, if that can hold all that it says.";
+        assert_eq!(told(|api| drop(api.operations.pop())), body);
+        assert_eq!(told(|_| {}), format!("{body} A larger `FileAttachment` {goes}"));
+        let both = told(|api| api.operations[2].max_file = limit(3000));
+        assert_eq!(both, format!("{body} A larger `FileAttachment`, or one with a file of 3000 bytes or more, {goes}"));
+        let file = told(|api| (api.operations[2].max_body, api.operations[2].max_file) = (None, limit(3000)));
+        assert_eq!(file, format!("A `FileAttachment` with a file of 3000 bytes or more {goes}"));
     }
 
     #[test]

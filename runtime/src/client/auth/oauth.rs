@@ -26,6 +26,7 @@ pub struct OAuthBuilder {
     skew: Duration,
     hook: Option<Hook>,
     transport: Option<Arc<dyn Transport>>,
+    issuers: Vec<Vec<u8>>,
 }
 
 /// Gives tokens that an OAuth 2.0 server gives it.
@@ -152,6 +153,7 @@ impl OAuthBuilder {
             skew: Duration::from_secs(300),
             hook: None,
             transport: None,
+            issuers: Vec::new(),
         }
     }
 
@@ -185,13 +187,19 @@ impl OAuthBuilder {
         self
     }
 
+    /// Whose certificates are trusted besides those that the machine trusts, as [`ClientBuilder::trust`] has it.
+    pub fn trust(mut self, pem: impl AsRef<[u8]>) -> Self {
+        self.issuers.push(pem.as_ref().to_owned());
+        self
+    }
+
     /// The provider. Sends nothing.
     ///
     /// # Errors
-    /// [`Error::Configuration`] if the token URL is not https, nor http to this machine.
+    /// [`Error::Configuration`] if the token URL is not https, nor http to this machine, or a certificate cannot be used.
     pub fn build(self) -> Result<OAuth, Error> {
         let url = TokenUrl::new(self.token_url.clone()).map_err(|_| Error::configuration("the token URL is not a URL"))?;
-        let mut connection = ClientBuilder::<Connection>::new(self.token_url);
+        let mut connection = self.issuers.iter().fold(ClientBuilder::<Connection>::new(self.token_url), ClientBuilder::trust);
         if let Some(transport) = self.transport {
             connection = connection.shared_transport(transport);
         }

@@ -26,6 +26,12 @@ impl ConnectionError {
         self.source.stage()
     }
 
+    /// Whether the service could not prove who it is: its certificate is not trusted, has expired, or is another's.
+    #[must_use]
+    pub fn is_untrusted(&self) -> bool {
+        self.source.is_untrusted()
+    }
+
     /// Whether one of the client's own limits on time was reached.
     #[must_use]
     pub fn is_timeout(&self) -> bool {

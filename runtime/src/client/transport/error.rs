@@ -6,6 +6,7 @@ use std::time::Duration;
 #[derive(Debug)]
 pub struct TransportError {
     stage: Stage,
+    is_untrusted: bool,
     source: Box<dyn Error + Send + Sync>,
 }
 
@@ -15,6 +16,8 @@ pub struct TransportError {
 pub enum Stage {
     /// No byte of the request was sent: the service cannot have seen it.
     Connect,
+    /// The service says that it has not acted on the request: it ends the connection, or has too many requests at once.
+    NotTaken,
     /// No answer came, and nobody knows whether the service has acted.
     Request,
     /// The answer broke off: the service has acted.
@@ -24,7 +27,12 @@ pub enum Stage {
 impl TransportError {
     /// A failure at a stage. The source may end up in a log: it should not hold the URL, nor what the request carried.
     pub fn new(stage: Stage, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        TransportError { stage, source: source.into() }
+        TransportError { stage, is_untrusted: false, source: source.into() }
+    }
+
+    /// A service that could not prove who it is. No byte of the request was sent, and another attempt would end the same way.
+    pub fn untrusted(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        TransportError { is_untrusted: true, ..Self::new(Stage::Connect, source) }
     }
 
     pub(crate) fn timeout(stage: Stage, limit: Duration) -> Self {
@@ -37,6 +45,12 @@ impl TransportError {
         self.stage
     }
 
+    /// Whether the service could not prove who it is, which another attempt does not change.
+    #[must_use]
+    pub fn is_untrusted(&self) -> bool {
+        self.is_untrusted
+    }
+
     /// Whether one of the client's own limits on time was reached.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
@@ -47,7 +61,9 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.stage {
+            Stage::Connect if self.is_untrusted => "the certificate of the service is not trusted",
             Stage::Connect => "no connection to the service could be made",
+            Stage::NotTaken => "the service did not take the request",
             Stage::Request => "the service did not answer",
             Stage::Response => "the answer broke off",
         })

@@ -1,6 +1,7 @@
 //! How requests reach a service: [`Transport`], which the client's own (reqwest with rustls) implements, and anything else may.
 
 mod error;
+mod failure;
 mod file;
 mod incoming;
 mod outgoing;

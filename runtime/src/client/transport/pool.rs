@@ -2,42 +2,53 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use reqwest::Url;
+use rustls::pki_types::CertificateDer;
 
-use super::{Exchange, Incoming, Outgoing, Stage, Transport, TransportError};
+use super::{Exchange, Incoming, Outgoing, Stage, Transport, TransportError, failure};
 use crate::client::base::{LOCALHOST, is_loopback};
 use crate::client::{Error, tls};
 
 /// The client's own transport: pools of connections by reqwest, over rustls.
 pub(crate) struct Pool {
-    /// To this machine: by no proxy, whatever the environment says.
-    near: reqwest::Client,
-    /// To others. Reads the proxies and the certificates of the machine, which costs milliseconds: made when it is needed.
+    /// Plain HTTP to this machine: by no proxy, whatever the environment says.
+    plain: reqwest::Client,
+    /// TLS to this machine: by no proxy, either. Reads the certificates of the machine, which costs milliseconds: made when it is
+    /// needed.
+    near: OnceLock<reqwest::Client>,
+    /// To others. Reads the proxies, too.
     far: OnceLock<reqwest::Client>,
+    issuers: Vec<CertificateDer<'static>>,
     connect_timeout: Duration,
 }
 
 impl Pool {
     /// # Errors
-    /// If TLS cannot be set up.
-    pub(crate) fn new(base: &Url, connect_timeout: Duration) -> Result<Self, Error> {
-        let near = near(connect_timeout)?;
-        let pool = Pool { near, far: OnceLock::new(), connect_timeout };
-        if !is_loopback(base) {
-            pool.far()?;
-        }
+    /// If TLS cannot be set up, or an issuer is not to be trusted.
+    pub(crate) fn new(base: &Url, issuers: Vec<CertificateDer<'static>>, connect_timeout: Duration) -> Result<Self, Error> {
+        let plain = near(builder(tls::idle_config()?, connect_timeout)).build().map_err(unusable)?;
+        let pool = Pool { plain, near: OnceLock::new(), far: OnceLock::new(), issuers, connect_timeout };
+        pool.client(base)?;
         Ok(pool)
     }
 
     fn client(&self, url: &Url) -> Result<&reqwest::Client, Error> {
-        if is_loopback(url) { Ok(&self.near) } else { self.far() }
+        match (is_loopback(url), url.scheme()) {
+            (true, "https") => self.made(&self.near, near),
+            (true, _) => Ok(&self.plain),
+            (false, _) => self.made(&self.far, |builder| builder),
+        }
     }
 
-    fn far(&self) -> Result<&reqwest::Client, Error> {
-        if let Some(client) = self.far.get() {
+    fn made<'a>(
+        &self,
+        client: &'a OnceLock<reqwest::Client>,
+        adapt: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
+    ) -> Result<&'a reqwest::Client, Error> {
+        if let Some(client) = client.get() {
             return Ok(client);
         }
-        let client = builder(tls::config()?, self.connect_timeout).build().map_err(unusable)?;
-        Ok(self.far.get_or_init(|| client))
+        let made = adapt(builder(tls::config(&self.issuers)?, self.connect_timeout)).build().map_err(unusable)?;
+        Ok(client.get_or_init(|| made))
     }
 }
 
@@ -47,15 +58,14 @@ impl Transport for Pool {
         let executing = self.client(&request.url).map(|client| client.execute(convert(request)));
         Box::pin(async move {
             let executing = executing.map_err(|error| TransportError::new(Stage::Connect, error))?;
-            let response = executing.await.map_err(failure)?;
+            let response = executing.await.map_err(failure::of)?;
             Ok(http::Response::<reqwest::Body>::from(response).map(Incoming::from_reqwest))
         })
     }
 }
 
-fn near(connect_timeout: Duration) -> Result<reqwest::Client, Error> {
-    let http = builder(tls::idle_config()?, connect_timeout).no_proxy();
-    http.resolve_to_addrs("localhost", &LOCALHOST).build().map_err(unusable)
+fn near(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    builder.no_proxy().resolve_to_addrs("localhost", &LOCALHOST)
 }
 
 fn builder(tls: rustls::ClientConfig, connect_timeout: Duration) -> reqwest::ClientBuilder {
@@ -85,10 +95,4 @@ fn convert(request: Outgoing) -> reqwest::Request {
         None => Some(reqwest::Body::wrap(payload)),
     };
     request
-}
-
-// The URL holds names of people and items, and a caller who logs errors knows what was called.
-fn failure(error: reqwest::Error) -> TransportError {
-    let is_unsent = error.is_connect() || error.is_builder();
-    TransportError::new(if is_unsent { Stage::Connect } else { Stage::Request }, error.without_url())
 }

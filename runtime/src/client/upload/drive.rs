@@ -129,7 +129,7 @@ impl Upload {
     /// Makes ready to ask what has arrived of a piece whose answer is lost; if there is no use in it, that is the error.
     async fn recover(&mut self, error: Error) -> Result<(), Error> {
         let is_unclear = match &error {
-            Error::Transport(error) => error.stage() != Stage::Connect,
+            Error::Transport(error) => !matches!(error.stage(), Stage::Connect | Stage::NotTaken),
             // 416: the service has some of these bytes.
             Error::Service(error) => matches!(error.status().as_u16(), 408 | 416 | 500 | 502 | 504),
             _ => false,

@@ -55,7 +55,7 @@ pub(super) fn of_call(emission: &Emission<'_>, member: &Member, operations: &BTr
     for (i, &index) in operations.iter().take(SHOWN).enumerate() {
         let operation = &emission.api.operations[index];
         doc = if i == 0 { doc } else { doc.paragraph() };
-        doc = facts(doc, operation).text("Documented in").text(&emission.sources.page_line(operation.span)).text(".");
+        doc = facts(emission, doc, index).text("Documented in").text(&emission.sources.page_line(operation.span)).text(".");
         doc = doc.feature(emission.features.name_of(index));
     }
     if operations.len() > SHOWN {
@@ -81,17 +81,34 @@ pub(super) fn of_call(emission: &Emission<'_>, member: &Member, operations: &BTr
     }
 }
 
-fn facts(doc: Doc, operation: &Operation) -> Doc {
+fn facts(emission: &Emission<'_>, doc: Doc, index: usize) -> Doc {
+    let operation = &emission.api.operations[index];
     let title = operation.title.trim().trim_end_matches('.');
     let doc = if title.is_empty() { doc.text("The operation").code(&operation.id) } else { doc.text(title) }.text(".");
     let doc = match permissions(operation.permissions.as_deref().unwrap_or_default()) {
         Some(text) => doc.text("Needs").text(&text).text("."),
         None => doc,
     };
-    match operation.max_body {
+    limits(emission, doc, index)
+}
+
+/// How large a body may be, and what becomes of a larger one.
+fn limits(emission: &Emission<'_>, doc: Doc, index: usize) -> Doc {
+    let Operation { max_body, max_file, .. } = &emission.api.operations[index];
+    let doc = match max_body {
         Some(limit) => doc.text(&format!("The body must be smaller than {} bytes.", limit.bytes)),
         None => doc,
-    }
+    };
+    let Some(file) = emission.openers.file(emission, index) else { return doc };
+    let file = emission.names.own(file);
+    let doc = match (max_body, max_file) {
+        (_, None) => doc.text("A larger").code(file),
+        (Some(_), Some(limit)) => {
+            doc.text("A larger").code(file).text(&format!(", or one with a file of {} bytes or more,", limit.bytes))
+        }
+        (None, Some(limit)) => doc.text("A").code(file).text(&format!("with a file of {} bytes or more", limit.bytes)),
+    };
+    doc.text("goes by an upload session, if that can hold all that it says.")
 }
 
 /// `Mail.Read or Mail.ReadWrite (delegated work); Mail.Read (application)`.
