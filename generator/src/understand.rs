@@ -75,13 +75,13 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
     let mut docset = Docset::read(docs, &mut sink)?;
     let Parsed { mut pages, seen, allows } = parse(&docset, &mut sink);
     syntax::splice_all(&mut docset, &mut pages, &mut sink);
-    let (drafts, (linked, found)) = rayon::join(|| drafts(&docset, &pages, &mut sink), || across(&pages, &docset));
-    sink.extend(found);
-    let (api, rows) = link(drafts, docset.config, &docset.sources, &mut sink);
+    let drafts = drafts(&docset, &pages, &mut sink);
+    let (api, rows) = link(drafts, std::mem::take(&mut docset.config), &docset.sources, &mut sink);
     // What names the methods of a crate takes as long as all the rules together.
     let (naming, (accounts, counts)) = rayon::join(
         || Naming::of(&api),
         || {
+            let linked = across(&pages, &docset, &mut sink);
             crate::check::check(&api, &docset.sources, &mut sink);
             unlinked::check(&pages, &linked, &api, &mut sink);
             let ledger = sink.take_ledger();
@@ -100,12 +100,11 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
 }
 
 /// What pages have to have in common: links from one to another, front matter, sections. Returns which pages are linked, too.
-fn across(pages: &[Page], docset: &Docset) -> (HashSet<FileId>, Sink) {
-    let mut found = Sink::default();
-    let linked = links::check(pages, docset, &mut found);
-    front_matter::check(pages, &docset.sources, &mut found);
-    sections::check(pages, &mut found);
-    (linked, found)
+fn across(pages: &[Page], docset: &Docset, sink: &mut Sink) -> HashSet<FileId> {
+    let linked = links::check(pages, docset, sink);
+    front_matter::check(pages, &docset.sources, sink);
+    sections::check(pages, sink);
+    linked
 }
 
 /// The findings at the levels of the configuration, without those of rules that are off.

@@ -95,8 +95,10 @@ impl Places {
     /// Works out the places of a docset.
     pub(crate) fn of(api: &Api) -> Self {
         let templates = trips::templates(api);
-        let words = Words::of(templates.iter().map(|(_, _, template)| template));
-        let automaton = Automaton::build(templates.iter().map(|(operation, _, template)| (template, *operation)));
+        let (words, automaton) = rayon::join(
+            || Words::of(templates.iter().map(|(_, _, template)| template)),
+            || Automaton::build(templates.iter().map(|(operation, _, template)| (template, *operation))),
+        );
         let trips = trips::of(&automaton, templates, &words);
         let verbs = verbs::Verbs::new(api, &words);
         let groups = groups::Groups::new(api, &automaton, &trips);
