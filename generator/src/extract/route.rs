@@ -138,10 +138,10 @@ impl Builder {
 
     fn parameter(&mut self, inner: &str) {
         let name = match self.literal.take() {
-            Some(literal) => format!("{}_id", word(&singular(literal.rsplit('.').next().unwrap_or(&literal)))),
+            Some(literal) => word(&singular(literal.rsplit('.').next().unwrap_or(&literal))) + "_id",
             None => word(inner),
         };
-        self.text.push_str(&format!("/{{{name}}}"));
+        ["/{", &name, "}"].into_iter().for_each(|part| self.text.push_str(part));
         self.placeholders.push((name, inner.to_owned()));
     }
 
@@ -198,12 +198,14 @@ impl Builder {
 
 /// A parameter name from the words of a placeholder or a segment.
 fn word(text: &str) -> String {
+    // Most are one word in small letters.
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return text.to_owned();
+    }
     let first = text.split('|').next().unwrap_or(text);
     let clean: String = first.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     let clean = clean.trim_matches('_');
-    // Most are one word in small letters.
-    let is_plain = clean.bytes().all(|byte| byte.is_ascii_lowercase());
-    let name = if is_plain { clean.to_owned() } else { clean.to_snake_case() };
+    let name = clean.to_snake_case();
     match name.chars().next() {
         Some(c) if c.is_ascii_alphabetic() => name,
         Some(_) => format!("value_{name}"),

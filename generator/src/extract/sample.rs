@@ -12,15 +12,17 @@ pub(super) fn is_value(segment: &str) -> bool {
     is_guid(segment) || is_host(segment) || is_base64(segment)
 }
 
+const GUID: &str = "00000000-0000-0000-0000-000000000000";
+
 fn is_guid(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let is_hex = |part: &&str| part.bytes().all(|b| b.is_ascii_hexdigit());
-    parts.iter().all(is_hex) && parts.iter().map(|part| part.len()).eq([8, 4, 4, 4, 12])
+    let is_hex = |part: &str| part.bytes().all(|b| b.is_ascii_hexdigit());
+    text.len() == GUID.len() && text.split('-').all(is_hex) && text.split('-').map(str::len).eq(GUID.split('-').map(str::len))
 }
 
 fn is_host(text: &str) -> bool {
-    let ends = [".com", ".net", ".org"].iter().any(|end| text.len() > end.len() && text.to_ascii_lowercase().ends_with(end));
-    ends && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@'))
+    let last = text.len().checked_sub(".com".len()).filter(|&at| at > 0).and_then(|at| text.get(at..));
+    let is_domain = last.is_some_and(|last| [".com", ".net", ".org"].iter().any(|end| last.eq_ignore_ascii_case(end)));
+    is_domain && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@'))
 }
 
 fn is_base64(text: &str) -> bool {
