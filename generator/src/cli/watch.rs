@@ -10,7 +10,7 @@ mod snapshot;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::pin::pin;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use clap::{Args, ValueEnum};
 
@@ -100,7 +100,7 @@ impl Watch<'_> {
         let mut changes = Changes::new()?;
         loop {
             // Before looking, so that what changes meanwhile is told.
-            changes.watch(std::iter::once(&self.root).chain(&self.include_roots))?;
+            changes.watch(&self.folders())?;
             self.look()?;
             tokio::select! {
                 biased;
@@ -122,22 +122,27 @@ impl Watch<'_> {
             Some(earlier) => print(&format!("\n{}: {}\n", docs.display(), earlier.difference(&now, &self.root)))?,
             None => {}
         }
-        let is_first = self.earlier.replace(now).is_none();
+        let is_first = self.earlier.is_none();
+        let (looked, began) = (self.folders(), SystemTime::now());
         match self.follow() {
             Ok(text) => print(&text)?,
             Err(Fault::Waits(failure)) => complain(&failure),
             Err(Fault::Ends(failure)) => return Err(failure),
         }
-        // Files that were read for the first time are known from now on; they have not changed.
-        self.earlier = self.earlier.take().map(|earlier| earlier.and(&self.others));
+        // Where nobody looked before, because only this run came to know of it, nothing has changed up to its beginning.
+        let is_looked_at = |path: &Path| is_page(path) && looked.iter().any(|folder| path.starts_with(folder));
+        self.earlier = Some(now.and_as_read(self.snapshot().without(is_looked_at), began));
         if is_first { print(&format!("watching {} (Ctrl-C ends it)\n", docs.display())) } else { Ok(()) }
     }
 
+    fn folders(&self) -> Vec<PathBuf> {
+        std::iter::once(&self.root).chain(&self.include_roots).cloned().collect()
+    }
+
     fn snapshot(&self) -> Snapshot {
-        let folders = std::iter::once(&self.root).chain(&self.include_roots);
-        // There are no pages of the docs in it, and what is written there is no change of them.
+        // What is written there is no change of the docs, even where it lies within them.
         let out = self.arguments.generate.out.canonicalize().ok();
-        Snapshot::of(folders, out.as_deref(), &self.others).and(&[self.root.join("docbind.toml")])
+        Snapshot::of(&self.folders(), out.as_deref(), &self.others).and(&[self.root.join("docbind.toml")])
     }
 
     /// Makes the crate what the docs say, and tells what there is to tell.
@@ -197,4 +202,8 @@ fn real(path: &Path) -> PathBuf {
         (Some(parent), Some(name)) => parent.join(name),
         _ => path.to_owned(),
     }
+}
+
+fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "md")
 }

@@ -263,3 +263,33 @@ fn what_no_page_documents() {
         assert_eq!(names.collect::<Vec<_>>(), expected, "{ty} {route} {body}");
     }
 }
+
+/// What a type is called like says where its page stands among the others, and nothing else.
+#[test]
+fn what_examples_show_is_the_same_in_any_order_of_pages() {
+    for name in ["aThing", "zThing"] {
+        let ty = format!("n.{name}");
+        let types = [
+            resource("policy", ", \"openType\": true", "{\"name\": \"String\"}", ""),
+            resource(name, "", "{\"label\": \"String\"}", ""),
+        ];
+        let promise = |name: &str| format!("## Response\n`200 OK` and a [{name}](../resources/{name}.md) object.\n");
+        let policies = page("GET", &promise("policy"), &[("n.policy", r#"{"level": 1}"#), ("n.policy", r#"{"level": 2}"#)]);
+        let shown = [r#"{"policy": {"level": "high"}}"#, r#"{"policy": {"level": "low"}}"#].map(|body| (ty.as_str(), body));
+        let things = page("GET", &promise(name), &shown).replace("/x", "/y");
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let own = types.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        for (name, text) in own.chain([("api/policies.md", policies.as_str()), ("api/things.md", things.as_str())]) {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, text).expect("a page");
+        }
+        let api = understand(folder.path()).expect("a docset").api;
+        let shown = |ty: &str| {
+            let resource = api.resources.iter().find(|resource| resource.name == ty).expect("the type");
+            resource.shown.iter().map(|property| format!("{}: {}", property.name, named(&api, &property.ty))).collect::<Vec<_>>()
+        };
+        assert_eq!(shown("n.policy"), ["level: Edm.Int64"], "{name}");
+        assert_eq!(shown(&ty), ["policy: n.policy"], "{name}");
+    }
+}

@@ -10,7 +10,8 @@ pub trait Body: Sized + Send + 'static {
     /// The bytes to send; `None` for no body.
     fn encode(&self) -> Option<Raw>;
 
-    /// Reads a body, with the JSON pointers of what does not fit its documented type; if `strict`, that is an error.
+    /// Reads a body, with the JSON pointers of what does not fit its documented type; if `strict`, that is an error. The media
+    /// type is there only where the body [carries](Self::CARRIES) no JSON, which says itself what it is.
     ///
     /// # Errors
     /// If a body is missing, or is not JSON where JSON is documented.

@@ -173,9 +173,10 @@ impl<C: From<Connection>> ClientBuilder<C> {
             (None, Some(provider)) => Credential::Provided(provider),
             (None, None) => Credential::None,
         };
+        let issuers = certificates(&self.issuers)?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(Pool::new(base.url(), certificates(&self.issuers)?, self.connect_timeout)?),
+            None => Arc::new(Pool::new(base.url(), issuers, self.connect_timeout)?),
         };
         let settings = Settings {
             base,

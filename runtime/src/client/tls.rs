@@ -30,7 +30,12 @@ pub(crate) fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, E
         Ok(certificates) if certificates.is_empty() => {
             Err(Error::configuration("what is to be trusted holds no certificate in PEM"))
         }
-        Ok(certificates) => Ok(certificates),
+        Ok(certificates) => {
+            // Only a use of them shows whether they are certificates.
+            let mut roots = RootCertStore::empty();
+            certificates.iter().try_for_each(|issuer| roots.add(issuer.clone())).map_err(unusable)?;
+            Ok(certificates)
+        }
         Err(error) => Err(Error::configuration(format!("what is to be trusted is not PEM: {error}"))),
     }
 }

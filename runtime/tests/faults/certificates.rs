@@ -46,9 +46,10 @@ fn what_is_no_certificate_cannot_be_trusted() {
     let nonsense = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
     let cut = "-----BEGIN CERTIFICATE-----\nAAAA";
     for (pem, reason) in [("", "holds no certificate"), (cut, "is not PEM"), (nonsense, "cannot be used")] {
-        let built = ClientBuilder::<Connection>::new("https://graph.microsoft.com/v1.0").trust(pem).build();
-        let error = built.expect_err("no certificate");
-        assert!(matches!(&error, Error::Configuration(what) if what.contains(reason)), "{error}");
+        for base in ["https://graph.microsoft.com/v1.0", "http://localhost:1"] {
+            let error = ClientBuilder::<Connection>::new(base).trust(pem).build().expect_err("no certificate");
+            assert!(matches!(&error, Error::Configuration(what) if what.contains(reason)), "{error}");
+        }
     }
 }
 

@@ -53,6 +53,8 @@ pub(crate) struct Seen {
     pub(crate) met: usize,
     /// The headers `Authorization`.
     pub(crate) tokens: Vec<String>,
+    /// The number of the connection of each request.
+    pub(crate) by: Vec<usize>,
 }
 
 /// A running service. It stops with the tokio runtime that it was started in.
@@ -99,16 +101,16 @@ impl Secure {
     async fn listen(self, listener: TcpListener, acceptor: TlsAcceptor) {
         while let Ok((stream, _)) = listener.accept().await {
             self.state().1.accepted += 1;
-            let (service, acceptor) = (self.clone(), acceptor.clone());
+            let (number, service, acceptor) = (self.state().1.accepted, self.clone(), acceptor.clone());
             tokio::spawn(async move {
                 if let Ok(stream) = acceptor.accept(stream).await {
-                    service.converse(stream).await;
+                    service.converse(number, stream).await;
                 }
             });
         }
     }
 
-    async fn converse(self, stream: TlsStream<TcpStream>) {
+    async fn converse(self, number: usize, stream: TlsStream<TcpStream>) {
         let protocol = stream.get_ref().1.alpn_protocol().map(<[u8]>::to_vec);
         self.state().1.protocols.push(protocol);
         if matches!(self.state().0.front(), Some(Act::TurnAway)) {
@@ -119,6 +121,7 @@ impl Secure {
         while let Some(Ok((request, respond))) = connection.accept().await {
             let token = request.headers().get("authorization").map(|value| value.to_str().expect("ASCII").to_owned());
             self.state().1.tokens.extend(token);
+            self.state().1.by.push(number);
             match self.next() {
                 Act::Leave => connection.abrupt_shutdown(Reason::NO_ERROR),
                 act => drop(tokio::spawn(perform(act, request.into_body(), respond))),

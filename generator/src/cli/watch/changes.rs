@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout};
 
@@ -26,19 +26,21 @@ impl Changes {
     pub(super) fn new() -> Result<Self, Failure> {
         let changed = Arc::new(Notify::new());
         let told = Arc::clone(&changed);
-        let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        let tell = move |event: notify::Result<Event>| {
             // Every run reads all pages, which changes nothing. An error may mean that events were lost.
             if !event.is_ok_and(|event| event.kind.is_access()) {
                 told.notify_one();
             }
-        });
+        };
+        // Links to folders are not followed when docs are read, either.
+        let watcher = RecommendedWatcher::new(tell, Config::default().with_follow_symlinks(false));
         Ok(Self { watcher: watcher.map_err(|error| Failure(format!("changes of files cannot be watched: {error}")))?, changed })
     }
 
     /// Watches all that is below these folders, as far as they are there, and whether they come and go.
     ///
     /// A folder may be watched already: one that was replaced by another of its name is watched only if it is told anew.
-    pub(super) fn watch<'a>(&mut self, folders: impl Iterator<Item = &'a PathBuf>) -> Result<(), Failure> {
+    pub(super) fn watch(&mut self, folders: &[PathBuf]) -> Result<(), Failure> {
         let mut modes = BTreeMap::new();
         for folder in folders {
             modes.insert(folder.as_path(), RecursiveMode::Recursive);
@@ -48,8 +50,13 @@ impl Changes {
     }
 
     fn add(&mut self, folder: &Path, mode: RecursiveMode) -> Result<(), Failure> {
-        let watched = self.watcher.watch(folder, mode);
-        watched.map_err(|error| Failure(format!("changes below {} cannot be watched: {error}", folder.display())))
+        match self.watcher.watch(folder, mode) {
+            // Some folder below it has just gone: the next look will find out.
+            Err(error) if is_gone(&error) => self.changed.notify_one(),
+            Err(error) => return Err(Failure(format!("changes below {} cannot be watched: {error}", folder.display()))),
+            Ok(()) => {}
+        }
+        Ok(())
     }
 
     /// Waits for a change, and then until there is none for a while: what an editor or git does to several files is one.
@@ -57,5 +64,13 @@ impl Changes {
         self.changed.notified().await;
         let latest = Instant::now() + LONGEST;
         while Instant::now() < latest && timeout(QUIET, self.changed.notified()).await.is_ok() {}
+    }
+}
+
+fn is_gone(error: &notify::Error) -> bool {
+    match &error.kind {
+        ErrorKind::PathNotFound => true,
+        ErrorKind::Io(error) => error.kind() == std::io::ErrorKind::NotFound,
+        _ => false,
     }
 }

@@ -9,7 +9,7 @@ use crate::diagnostic::escape::visible;
 use crate::output::Report;
 use crate::source::{pages, relative};
 
-/// The files that a run reads, and enough of each to see that it has changed.
+/// The files that a run reads, and when each was written, and how long it is: what every program that changes a file changes.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Snapshot(BTreeMap<PathBuf, Stamp>);
 
@@ -21,7 +21,7 @@ struct Stamp {
 
 impl Snapshot {
     /// All pages below some folders, but for those in a folder that is left out, and other files.
-    pub(super) fn of<'a>(folders: impl Iterator<Item = &'a PathBuf>, except: Option<&Path>, others: &[PathBuf]) -> Self {
+    pub(super) fn of(folders: &[PathBuf], except: Option<&Path>, others: &[PathBuf]) -> Self {
         let mut all = Self::default();
         for folder in folders {
             // A folder that holds the docs leaves nothing out.
@@ -35,6 +35,22 @@ impl Snapshot {
     pub(super) fn and(mut self, others: &[PathBuf]) -> Self {
         let new: Vec<PathBuf> = others.iter().filter(|path| !self.0.contains_key(*path)).cloned().collect();
         self.add(new.into_iter());
+        self
+    }
+
+    /// The same without some files.
+    pub(super) fn without(mut self, is_left_out: impl Fn(&Path) -> bool) -> Self {
+        self.0.retain(|path, _| !is_left_out(path));
+        self
+    }
+
+    /// The same with files that another look found after they were read, which began at a time. One that was written since is
+    /// not known as it was read: it counts as changed.
+    pub(super) fn and_as_read(mut self, found: Self, began: SystemTime) -> Self {
+        for (path, stamp) in found.0 {
+            let is_as_read = stamp.modified.is_some_and(|modified| modified < began);
+            self.0.entry(path).or_insert(if is_as_read { stamp } else { Stamp { modified: None, ..stamp } });
+        }
         self
     }
 
@@ -76,7 +92,7 @@ mod tests {
         let (docs, out) = (root.join("docs"), root.join("docs/out"));
         fs::create_dir_all(&out).expect("a folder");
         let write = |name: &str, text: &str| fs::write(root.join(name), text).expect("a file");
-        let look = |others: &[PathBuf]| Snapshot::of([&docs].into_iter(), Some(&out), others);
+        let look = |others: &[PathBuf]| Snapshot::of(std::slice::from_ref(&docs), Some(&out), others);
         for name in ["docs/a.md", "docs/b.md", "docs/c.txt", "docs/out/d.md", "part.txt"] {
             write(name, "text");
         }
@@ -92,5 +108,9 @@ mod tests {
         assert_eq!(names, ["b.md ../part.txt", "e\\u{1b}.md", "a.md"]);
         assert_eq!(look(&[]).and(&part), look(&part));
         assert!(look(&[]) != look(&part));
+        let later = SystemTime::now() + std::time::Duration::from_secs(1);
+        assert_eq!(look(&[]).and_as_read(look(&part), later), look(&part));
+        let changed = look(&[]).and_as_read(look(&part), SystemTime::UNIX_EPOCH).difference(&look(&part), &docs);
+        assert_eq!(changed.changed, ["../part.txt"], "written while it was read");
     }
 }

@@ -65,7 +65,8 @@ impl Evidences {
         }
     }
 
-    /// The properties that types get, each with the type's id, and what else is told of what examples show.
+    /// The properties that types get, each with the type's id, and what else is told of what examples show. All are judged by what
+    /// is documented, none by another that is shown, so that the order of pages makes no difference.
     pub(super) fn settle(self, documented: &Documented<'_>, sources: &Sources) -> (Vec<(ResourceId, Property)>, Shown) {
         let api = documented.api;
         let namesakes = Namesakes::of(api, self.0.values().flat_map(BTreeMap::keys));
