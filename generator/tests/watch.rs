@@ -194,9 +194,14 @@ fn includes_are_watched_wherever_they_come_from() {
             put(folder, "docs/docbind.toml", "include_roots = [\"../includes\", \"../parts\"]\n");
             fs::create_dir(folder.join("parts")).expect("a folder");
             put(folder, "parts/part.txt", "A part.\n");
+            put(folder, "parts/page.md", "A part.\n");
         },
         &["--out", "crate"],
     );
+    // Pages in a folder that only docbind.toml names are nothing new when something else happens.
+    watching.put("docs/notes.txt", "Notes.\n");
+    watching.put("parts/page.md", "Another part.\n");
+    assert_eq!(watching.run()[0], "docs: 1 file changed (../parts/page.md)");
     watching.put("parts/part.txt", "Another part.\n");
     assert_eq!(watching.run()[0], "docs: 1 file changed (../parts/part.txt)");
     fs::create_dir(watching.path("new")).expect("a folder");
