@@ -75,8 +75,8 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
     let mut docset = Docset::read(docs, &mut sink)?;
     let Parsed { mut pages, seen, allows } = parse(&docset, &mut sink);
     syntax::splice_all(&mut docset, &mut pages, &mut sink);
-    let drafts = drafts(&docset, &pages, &mut sink);
-    let (api, rows) = link(drafts, std::mem::take(&mut docset.config), &docset.sources, &mut sink);
+    let mut drafts = drafts(&docset, &pages, &mut sink);
+    let (api, rows) = link(&mut drafts, std::mem::take(&mut docset.config), &docset.sources, &mut sink);
     // What names the methods of a crate takes as long as all the rules together.
     let (naming, (accounts, counts)) = rayon::join(
         || Naming::of(&api),
@@ -92,7 +92,7 @@ pub fn understand(docs: &Path) -> Result<Understood, ReadError> {
     );
     naming.clashes.into_iter().for_each(|finding| sink.push(finding));
     // Nobody waits for this.
-    rayon::spawn(move || drop(pages));
+    rayon::spawn(move || drop((pages, drafts)));
     let found = at_levels(allow::apply(sink.into_found(), &allows), &api.config.levels, &docset.sources);
     let diagnostics = in_order(found);
     let totals = Totals { states: naming.states, ..totals(&api, rows, diagnostics.len()) };

@@ -32,20 +32,19 @@ use fragments::Fragments;
 use types::Types;
 
 /// Puts the drafts of all pages together. Returns the rows of property tables whose type is known beside the Api.
-pub(crate) fn link(mut drafts: Vec<PageDraft>, config: Config, sources: &Sources, sink: &mut Sink) -> (Api, usize) {
+pub(crate) fn link(drafts: &mut [PageDraft], config: Config, sources: &Sources, sink: &mut Sink) -> (Api, usize) {
     let mut api = Api { config, ..Api::default() };
     api.workloads = drafts.iter().filter_map(|d| d.workload.clone()).collect();
     api.responses_unpaired = drafts.iter().map(|d| d.responses_unpaired).sum();
-    naming::qualify(&mut drafts);
-    let (types, rows_resolved) = resources::link(&mut api, &drafts, sink);
-    let pages = operations::link(&mut api, &drafts, &types, sources, sink);
+    naming::qualify(drafts);
+    let drafts = &*drafts;
+    let (types, rows_resolved) = resources::link(&mut api, drafts, sink);
+    let pages = operations::link(&mut api, drafts, &types, sources, sink);
     api.scopes = scopes(&api);
-    let (fragments, found) = rayon::join(|| Fragments::find(&api, &drafts, &pages), || disagreements(&api, &drafts, &types));
+    let (fragments, found) = rayon::join(|| Fragments::find(&api, drafts, &pages), || disagreements(&api, drafts, &types));
     sink.extend(found);
     let routes = fragments.mount(&mut api, sources, sink);
-    examples::link(&mut api, &routes, &drafts, &pages, sources, sink);
-    // Nobody waits for this.
-    rayon::spawn(move || drop(drafts));
+    examples::link(&mut api, &routes, drafts, &pages, sources, sink);
     (api, rows_resolved)
 }
 

@@ -187,7 +187,8 @@ impl<'a, 's> Gather<'a, 's> {
     fn end_row(&mut self, range: Range<usize>) {
         let (file, text) = (self.file, self.text);
         let Some(open) = &mut self.table else { return };
-        let mut cells = std::mem::take(&mut open.cells);
+        // Rows have as many cells as the delimiter row: of many rows, room for more would be much.
+        let mut cells = std::mem::replace(&mut open.cells, Vec::with_capacity(open.table.delimiter_cells));
         if std::mem::take(&mut open.in_header) {
             open.table.header = cells.iter().map(|cell| cell.prose.text.as_str().trim().to_owned()).collect();
             return;
