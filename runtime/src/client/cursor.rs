@@ -3,7 +3,7 @@ use std::fmt;
 use super::{Call, Connection, Operation, Parts};
 use crate::route::Path;
 
-/// Where a place stands: a connection and a path. Cheap to clone.
+/// Where a place stands: a connection and a path. A clone shares the connection and copies the path, which is a short text.
 ///
 /// A value that cannot stand in a path is refused when a call is sent, so that a chain of places stays a chain.
 #[derive(Clone)]

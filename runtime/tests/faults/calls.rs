@@ -60,6 +60,21 @@ pub(crate) async fn send(connection: &Connection, method: &str) -> Result<Value,
     tokio::time::timeout(Duration::from_secs(20), sending).await.expect("no hang")
 }
 
+/// So many calls at once, each answered.
+pub(crate) async fn at_once(connection: &Connection, count: usize) {
+    let calls: Vec<_> = (0..count)
+        .map(|_| {
+            tokio::spawn({
+                let connection = connection.clone();
+                async move { send(&connection, "POST").await }
+            })
+        })
+        .collect();
+    for call in calls {
+        call.await.expect("no panic").expect("an answer");
+    }
+}
+
 /// All that an error says anywhere, after a look for what it must not say.
 pub(crate) fn told(error: &Error) -> String {
     let mut text = format!("{error} {error:?}");

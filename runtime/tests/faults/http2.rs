@@ -5,7 +5,7 @@ use docbind_runtime::{Connection, Error, Retry};
 use h2::Reason;
 use tokio::sync::Barrier;
 
-use crate::calls::{SAFE, TOKEN, UNSAFE, client, send, told};
+use crate::calls::{SAFE, TOKEN, UNSAFE, at_once, client, send, told};
 use crate::secure::{Act, Secure};
 
 fn connect(service: &Secure) -> Connection {
@@ -17,21 +17,6 @@ fn failed_once(error: &Error, stage: Stage, is_retryable: bool) {
     let Error::Transport(broken) = error else { panic!("{error:?}") };
     assert_eq!((broken.stage(), broken.is_timeout(), broken.is_untrusted()), (stage, false, false));
     assert_eq!((error.attempts().len(), error.is_retryable()), (1, is_retryable), "{error:?}");
-}
-
-/// So many calls at once, each answered.
-async fn at_once(connection: &Connection, count: usize) {
-    let calls: Vec<_> = (0..count)
-        .map(|_| {
-            tokio::spawn({
-                let connection = connection.clone();
-                async move { send(&connection, "POST").await }
-            })
-        })
-        .collect();
-    for call in calls {
-        call.await.expect("no panic").expect("an answer");
-    }
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 use docbind_runtime::client::auth::OAuth;
 use docbind_runtime::{ClientBuilder, Connection, Error, TokenProvider};
 
-use crate::calls::{quick, send, told};
+use crate::calls::{at_once, quick, send, told};
 use crate::secure::{self, Secure};
 use crate::server::{Act, Service, answer};
 
@@ -31,17 +31,7 @@ async fn many_calls_wait_for_one_token() {
     let login = Service::start([Act::Late(Duration::from_millis(50), first)]).await;
     let api = Service::start([]).await;
     let connection = connection(&api, application(&login));
-    let calls: Vec<_> = (0..20)
-        .map(|_| {
-            tokio::spawn({
-                let connection = connection.clone();
-                async move { send(&connection, "POST").await }
-            })
-        })
-        .collect();
-    for call in calls {
-        call.await.expect("no panic").expect("an answer");
-    }
+    at_once(&connection, 20).await;
     assert_eq!(sent(&api), vec!["Bearer s3cr3t-1"; 20]);
     let heard = login.heard();
     assert_eq!((heard.len(), heard[0].method.as_str(), heard[0].target.as_str()), (1, "POST", "/contoso/oauth2/v2.0/token"));
