@@ -287,8 +287,7 @@ fn control_type(name: &str, node: &Node) -> Option<TypeRef> {
     if Control::NAMES.contains(&name) {
         return primitive(Primitive::String);
     }
-    let (_, at) = PropertyControl::position(name)?;
-    match PropertyControl::NAMES[at] {
+    match PropertyControl::split(name)?.1 {
         "@odata.count" => primitive(Primitive::Int64),
         // One URL, or several.
         "@odata.bind" if matches!(node.value, Value::Array(_)) => {

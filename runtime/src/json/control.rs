@@ -16,10 +16,12 @@ macro_rules! controls {
             $(#[$names_doc])*
             pub const NAMES: [&'static str; $count] = [$($json),*];
 
-            /// The field of a name, by its position.
-            pub(super) fn part_mut(&mut self, at: usize) -> Option<&mut dyn Part> {
-                let parts: [&mut dyn Part; $count] = [$(&mut self.$field),*];
-                parts.into_iter().nth(at)
+            /// The field of a name.
+            pub(super) fn part_mut(&mut self, name: &str) -> Option<&mut dyn Part> {
+                match name {
+                    $($json => Some(&mut self.$field),)*
+                    _ => None,
+                }
             }
 
             /// All fields with their names.
@@ -72,13 +74,10 @@ controls! {
 }
 
 impl Control {
-    /// Where a name stands among [`Control::NAMES`].
-    pub(super) fn position(name: &str) -> Option<usize> {
+    /// Whether a name is one of [`Control::NAMES`].
+    pub(super) fn has(name: &str) -> bool {
         // Nearly all names are those of properties.
-        if !name.starts_with('@') {
-            return None;
-        }
-        Self::NAMES.iter().position(|known| *known == name)
+        name.starts_with('@') && Self::NAMES.contains(&name)
     }
 }
 

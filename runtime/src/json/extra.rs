@@ -16,6 +16,12 @@ pub struct Extra(Option<Box<Kept>>);
 #[derive(Clone, Default)]
 struct Kept {
     control: Control,
+    /// What fewer objects have than a type or a version.
+    more: Option<Box<More>>,
+}
+
+#[derive(Clone, Default)]
+struct More {
     properties: BTreeMap<Box<str>, PropertyControl>,
     unknown: Map<String, Value>,
     /// Documented names to how they were spelled.
@@ -24,7 +30,13 @@ struct Kept {
 
 impl Kept {
     fn is_empty(&self) -> bool {
-        self.unknown.is_empty() && self.control.is_empty() && self.properties.values().all(PropertyControl::is_empty)
+        self.control.is_empty() && self.more.as_ref().is_none_or(|more| more.is_empty())
+    }
+}
+
+impl More {
+    fn is_empty(&self) -> bool {
+        self.unknown.is_empty() && self.properties.values().all(PropertyControl::is_empty)
     }
 
     /// The control information of properties that is there, with its whole name.
@@ -46,7 +58,7 @@ impl Extra {
     /// How many unknown properties there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.as_ref().map_or(0, |kept| kept.unknown.len())
+        self.more().map_or(0, |more| more.unknown.len())
     }
 
     /// What OData says of the object: its type, its version, its place.
@@ -64,18 +76,18 @@ impl Extra {
     /// its name in JSON.
     #[must_use]
     pub fn control_of(&self, property: &str) -> Option<&PropertyControl> {
-        self.0.as_ref()?.properties.get(property).filter(|control| !control.is_empty())
+        self.more()?.properties.get(property).filter(|control| !control.is_empty())
     }
 
     /// The same, to be changed: `other.control_of_mut("owner").bind = "https://...".into()` binds the property to an object.
     pub fn control_of_mut(&mut self, property: impl Into<Box<str>>) -> &mut PropertyControl {
-        self.kept().properties.entry(property.into()).or_default()
+        self.more_mut().properties.entry(property.into()).or_default()
     }
 
     /// The value of one unknown property.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.as_ref()?.unknown.get(name)
+        self.more()?.unknown.get(name)
     }
 
     /// Adds or replaces a property; returns the value it had.
@@ -86,35 +98,36 @@ impl Extra {
         let (name, value) = (name.into(), value.into());
         match self.part(&name) {
             Some(part) => part.put(value),
-            None => self.kept().unknown.insert(name, value),
+            None => self.more_mut().unknown.insert(name, value),
         }
     }
 
     /// Removes a property; the others keep their order.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         let kept = self.0.as_mut()?;
-        if let Some(part) = Control::position(name).and_then(|at| kept.control.part_mut(at)) {
+        if let Some(part) = kept.control.part_mut(name) {
             return part.take_json();
         }
-        match PropertyControl::position(name) {
-            Some((property, at)) => kept.properties.get_mut(property)?.part_mut(at)?.take_json(),
-            None => kept.unknown.shift_remove(name),
+        let more = kept.more.as_mut()?;
+        match PropertyControl::split(name) {
+            Some((property, said)) => more.properties.get_mut(property)?.part_mut(said)?.take_json(),
+            None => more.unknown.shift_remove(name),
         }
     }
 
     /// Names and values of the unknown properties, in the order in which they were read or added.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().flat_map(|kept| kept.unknown.iter()).map(|(name, value)| (name.as_str(), value))
+        self.more().into_iter().flat_map(|more| more.unknown.iter()).map(|(name, value)| (name.as_str(), value))
     }
 
     /// How a documented name is written: as it was read.
     pub(super) fn spelling<'n>(&'n self, name: &'n str) -> &'n str {
-        self.0.as_ref().and_then(|kept| kept.spelled.get(name)).map_or(name, |spelled| spelled)
+        self.more().and_then(|more| more.spelled.get(name)).map_or(name, |spelled| spelled)
     }
 
     /// Remembers that a documented name was spelled in another way.
     pub(super) fn spell(&mut self, name: &str, spelled: &str) {
-        self.kept().spelled.insert(name.into(), spelled.into());
+        self.more_mut().spelled.insert(name.into(), spelled.into());
     }
 
     /// Reads the value of a name that no field has.
@@ -123,7 +136,7 @@ impl Extra {
             return part.read(reader);
         }
         let value = reader.value()?;
-        self.kept().unknown.insert(name.to_owned(), value);
+        self.more_mut().unknown.insert(name.to_owned(), value);
         Ok(())
     }
 
@@ -132,7 +145,7 @@ impl Extra {
         for (name, field) in self.control().parts().filter(|(name, _)| *name != TAG && !written(name)) {
             field.write(name, writer);
         }
-        let of_properties = self.0.iter().flat_map(|kept| kept.said_of_properties());
+        let of_properties = self.more().into_iter().flat_map(More::said_of_properties);
         for (name, part) in of_properties.filter(|(name, _)| !written(name)) {
             part.write(&name, writer);
         }
@@ -140,38 +153,50 @@ impl Extra {
 
     /// The field of control information that a name means.
     fn part(&mut self, name: &str) -> Option<&mut dyn Part> {
-        if let Some(at) = Control::position(name) {
-            return self.kept().control.part_mut(at);
+        if Control::has(name) {
+            return self.kept().control.part_mut(name);
         }
-        let (property, at) = PropertyControl::position(name)?;
-        self.control_of_mut(property).part_mut(at)
+        let (property, said) = PropertyControl::split(name)?;
+        self.control_of_mut(property).part_mut(said)
     }
 
     fn kept(&mut self) -> &mut Kept {
         self.0.get_or_insert_default()
     }
+
+    fn more(&self) -> Option<&More> {
+        self.0.as_ref()?.more.as_deref()
+    }
+
+    fn more_mut(&mut self) -> &mut More {
+        self.kept().more.get_or_insert_default()
+    }
 }
 
 /// How names were spelled makes no difference.
+impl PartialEq for More {
+    fn eq(&self, other: &Self) -> bool {
+        let of_properties = |more: &More| more.properties.values().filter(|control| !control.is_empty()).count();
+        self.unknown == other.unknown
+            && of_properties(self) == of_properties(other)
+            && self.properties.iter().all(|(name, said)| said.is_empty() || other.properties.get(name) == Some(said))
+    }
+}
+
 impl PartialEq for Extra {
     fn eq(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
-            (Some(one), Some(two)) => {
-                let of_properties = |kept: &Kept| kept.properties.values().filter(|control| !control.is_empty()).count();
-                one.control == two.control
-                    && one.unknown == two.unknown
-                    && of_properties(one) == of_properties(two)
-                    && one.properties.iter().all(|(name, said)| said.is_empty() || two.properties.get(name) == Some(said))
+        self.control() == other.control()
+            && match (self.more(), other.more()) {
+                (Some(one), Some(two)) => one == two,
+                (one, two) => one.or(two).is_none_or(More::is_empty),
             }
-            _ => self.is_empty() && other.is_empty(),
-        }
     }
 }
 
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let said = self.control().parts().filter(|(_, field)| !field.is_absent());
-        let of_properties = self.0.iter().flat_map(|kept| &kept.properties).filter(|(_, control)| !control.is_empty());
+        let of_properties = self.more().into_iter().flat_map(|more| &more.properties).filter(|(_, control)| !control.is_empty());
         f.debug_map().entries(said).entries(of_properties).entries(self.iter()).finish()
     }
 }
@@ -190,17 +215,18 @@ impl From<Extra> for Map<String, Value> {
     fn from(extra: Extra) -> Self {
         let Some(mut kept) = extra.0 else { return Map::new() };
         let mut map = Map::new();
-        for (at, name) in Control::NAMES.into_iter().enumerate() {
-            let value = kept.control.part_mut(at).and_then(Part::take_json);
+        for name in Control::NAMES {
+            let value = kept.control.part_mut(name).and_then(Part::take_json);
             map.extend(value.map(|value| (name.to_owned(), value)));
         }
-        for (property, mut control) in std::mem::take(&mut kept.properties) {
-            for (at, name) in PropertyControl::NAMES.into_iter().enumerate() {
-                let value = control.part_mut(at).and_then(Part::take_json);
+        let more = kept.more.map_or_else(More::default, |more| *more);
+        for (property, mut control) in more.properties {
+            for name in PropertyControl::NAMES {
+                let value = control.part_mut(name).and_then(Part::take_json);
                 map.extend(value.map(|value| (format!("{property}{name}"), value)));
             }
         }
-        map.extend(kept.unknown);
+        map.extend(more.unknown);
         map
     }
 }

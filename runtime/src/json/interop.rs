@@ -8,7 +8,7 @@ use serde::{Deserialize as _, Deserializer, Serialize, Serializer, de};
 use serde_json::{Number, Value};
 
 use super::number::{double, equal, integer};
-use super::{Wire, decode, encode};
+use super::{DecodeError, Model, Reader, Wire, decode, encode};
 
 /// Serializes a value as what its JSON says.
 ///
@@ -42,12 +42,14 @@ pub fn names_type(tag: &str, name: &str) -> bool {
     tag.strip_prefix('#').unwrap_or(tag).eq_ignore_ascii_case(name.strip_prefix('#').unwrap_or(name))
 }
 
-/// A new model on the heap. Not inlined: its temporary must be off the stack before the reader goes
-/// deeper.
+/// A new model on the heap, to read the next object into. Not inlined: its temporary must be off the stack before the reader
+/// goes deeper.
+///
+/// # Errors
+/// Text that is not JSON.
 #[inline(never)]
-#[must_use]
-pub fn boxed<M: Default>() -> Box<M> {
-    Box::default()
+pub fn begin<M: Model>(reader: &mut Reader<'_>) -> Result<Box<M>, DecodeError> {
+    M::begin(reader).map(Box::new)
 }
 
 /// JSON for any serializer. A [`Number`] that keeps its text is known to serde_json alone.

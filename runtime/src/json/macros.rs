@@ -154,7 +154,7 @@ macro_rules! base_enum {
 
         impl ::std::default::Default for $name {
             fn default() -> Self {
-                Self::Other($crate::json::interop::boxed())
+                Self::Other(::std::default::Default::default())
             }
         }
 
@@ -173,13 +173,16 @@ macro_rules! base_enum {
         impl $crate::json::Model for $name {
             const NAMES: &'static [&'static str] = <$base as $crate::json::Model>::NAMES;
 
-            fn read_into(&mut self, reader: &mut $crate::json::Reader<'_>) -> ::std::result::Result<(), $crate::json::DecodeError> {
-                *self = match reader.tag()? {
+            fn begin(reader: &mut $crate::json::Reader<'_>) -> ::std::result::Result<Self, $crate::json::DecodeError> {
+                ::std::result::Result::Ok(match reader.tag()? {
                     $($(#[cfg($gate)])? ::std::option::Option::Some(tag) if $crate::json::interop::names_type(&tag, $tag) => {
-                        Self::$member($crate::json::interop::boxed())
+                        Self::$member($crate::json::interop::begin(reader)?)
                     })*
-                    _ => Self::default(),
-                };
+                    _ => Self::Other($crate::json::interop::begin(reader)?),
+                })
+            }
+
+            fn read_into(&mut self, reader: &mut $crate::json::Reader<'_>) -> ::std::result::Result<(), $crate::json::DecodeError> {
                 match self {
                     $($(#[cfg($gate)])? Self::$member(model) => model.read_into(reader),)*
                     Self::Other(model) => model.read_into(reader),

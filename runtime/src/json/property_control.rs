@@ -35,11 +35,10 @@ controls! {
 }
 
 impl PropertyControl {
-    /// The name of a property, and where what stands behind it stands among [`PropertyControl::NAMES`].
+    /// The name of a property and what stands behind it, where that is one of [`PropertyControl::NAMES`].
     #[must_use]
-    pub fn position(name: &str) -> Option<(&str, usize)> {
+    pub fn split(name: &str) -> Option<(&str, &str)> {
         let at = name.find('@').filter(|&at| at > 0)?;
-        let (property, what) = name.split_at(at);
-        Some((property, Self::NAMES.iter().position(|known| *known == what)?))
+        Some(name.split_at(at)).filter(|(_, said)| Self::NAMES.contains(said))
     }
 }

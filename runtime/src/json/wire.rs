@@ -1,3 +1,4 @@
+use super::interop::begin;
 use super::{DecodeError, Extra, Field, Reader, TAG, Writer};
 
 /// A value that JSON can hold.
@@ -52,6 +53,15 @@ pub trait Model: Default {
     /// The documented property names, as they stand in JSON.
     const NAMES: &'static [&'static str];
 
+    /// A new value to [read](Model::read_into) the next object into; of an enum the variant that the object names.
+    ///
+    /// # Errors
+    /// Text that is not JSON.
+    #[doc(hidden)]
+    fn begin(_reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        Ok(Self::default())
+    }
+
     /// Reads an object into the fields; they should be in their default state.
     ///
     /// # Errors
@@ -66,6 +76,10 @@ pub trait Model: Default {
 impl<M: Model> Model for Box<M> {
     const NAMES: &'static [&'static str] = M::NAMES;
 
+    fn begin(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        begin(reader)
+    }
+
     fn read_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         (**self).read_into(reader)
     }
@@ -77,7 +91,7 @@ impl<M: Model> Model for Box<M> {
 
 impl<M: Model> Wire for M {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let mut model = Self::default();
+        let mut model = Self::begin(reader)?;
         model.read_into(reader)?;
         Ok(model)
     }
@@ -89,7 +103,7 @@ impl<M: Model> Wire for M {
     }
 
     fn read_field(field: &mut Field<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        make(field);
+        make(field, reader)?;
         match field {
             Field::Value(model) => model.read_into(reader),
             _ => Ok(()),
@@ -97,7 +111,7 @@ impl<M: Model> Wire for M {
     }
 
     fn read_item(list: &mut Vec<Self>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        grow(list);
+        grow(list, reader)?;
         match list.last_mut() {
             Some(model) => model.read_into(reader),
             None => Ok(()),
@@ -107,13 +121,15 @@ impl<M: Model> Wire for M {
 
 // Not inlined: the temporary must be off the stack before the reader goes deeper.
 #[inline(never)]
-fn make<M: Default>(field: &mut Field<M>) {
-    *field = Field::Value(M::default());
+fn make<M: Model>(field: &mut Field<M>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    *field = Field::Value(M::begin(reader)?);
+    Ok(())
 }
 
 #[inline(never)]
-fn grow<M: Default>(list: &mut Vec<M>) {
-    list.push(M::default());
+fn grow<M: Model>(list: &mut Vec<M>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    list.push(M::begin(reader)?);
+    Ok(())
 }
 
 impl<T: Wire> Slot for Field<T> {
