@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use docbind_runtime::mock::{Answer, Documented, DocumentedOperation, InProcess, Server};
-use docbind_runtime::{ClientBuilder, Connection, Cursor, Error, Operation, Spec, Value};
+use docbind_runtime::{ClientBuilder, Connection, Cursor, Deferred, Error, Operation, Spec, Value};
 use http::Method;
+use serde_json::json;
 
 macro_rules! operations {
     ($($name:ident $method:literal $template:literal $id:literal)*) => {$(
@@ -108,6 +109,8 @@ async fn every_row_of_a_session() {
     assert_eq!(connection.send(with_token).await.expect_err("a token").code(), Some("TokenNotWanted"));
     let patch = connection.preauthenticated(&Open::SPEC, Method::PATCH, &url).expect("a request");
     assert_eq!(connection.send(patch).await.expect_err("a method").status().map(|s| s.as_u16()), Some(405));
+    let commit = connection.preauthenticated(&Open::SPEC, Method::POST, &url).expect("a request");
+    assert_eq!(connection.send(commit).await.expect_err("not deferred").status().map(|s| s.as_u16()), Some(405));
     assert_eq!(put(&connection, &url, "bytes 5-9/10", 5).await.expect("the end"), Value::Null);
     assert_eq!(put(&connection, &url, "bytes 0-9/10", 10).await.expect_err("complete").status().map(|s| s.as_u16()), Some(404));
     // Another session is another file.
@@ -115,6 +118,51 @@ async fn every_row_of_a_session() {
     let delete = |url: &str| connection.preauthenticated(&Open::SPEC, Method::DELETE, url).expect("a request");
     assert_eq!(connection.send(delete(&url)).await.expect("given up").status.as_u16(), 204);
     assert_eq!(connection.send(delete(&url)).await.expect_err("gone").status().map(|s| s.as_u16()), Some(404));
+}
+
+fn open_deferred(connection: &Connection) -> docbind_runtime::Call<Open> {
+    open(connection).body(json!({ "item": { "name": "x" }, "deferCommit": true }))
+}
+
+#[tokio::test]
+async fn a_deferred_file_is_there_once_it_is_committed() {
+    let server = Server::bind(documented(Some(GRAPH)), 0).expect("a port");
+    let connection: Connection = client(&server.url()).build().expect("a client");
+    let mut upload = open_deferred(&connection).upload(vec![7; 700_000]).range(327_680);
+    let Deferred::Waiting(mut file) = upload.send_deferred().await.expect("an upload") else { panic!("it is there") };
+    let uploaded = file.commit().await.expect("a file");
+    assert_eq!((uploaded.answer.status.as_u16(), uploaded.id().as_deref()), (201, Some("upload-1")));
+    let commits = server.take_received(|received| received.method == Method::POST && received.path_and_query.contains("uploads"));
+    assert_eq!(commits.iter().map(|commit| commit.body.len()).collect::<Vec<_>>(), [0]);
+    // Given up instead.
+    let mut upload = open_deferred(&connection).upload(vec![7; 10]);
+    let Deferred::Waiting(mut file) = upload.send_deferred().await.expect("an upload") else { panic!("it is there") };
+    file.cancel().await.expect("given up");
+    assert_eq!(file.commit().await.expect_err("gone").status().map(|s| s.as_u16()), Some(404));
+}
+
+#[tokio::test]
+async fn every_row_of_a_deferred_session() {
+    let server = Server::bind(documented(Some(GRAPH)), 0).expect("a port");
+    let connection: Connection = client(&server.url()).build().expect("a client");
+    let session = open_deferred(&connection).await.expect("a session");
+    let url = session["uploadUrl"].as_str().expect("a URL").to_owned();
+    let send = async |method, body: &'static str| {
+        let request = connection.preauthenticated(&Open::SPEC, method, &url).expect("a request").with_content(body);
+        let answer = connection.send(request).await?;
+        let said: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+        Ok::<_, Error>((answer.status.as_u16(), said["nextExpectedRanges"].to_string()))
+    };
+    assert_eq!(send(Method::POST, "").await.expect_err("too early").code(), Some("InvalidCommit"));
+    put(&connection, &url, "bytes 0-4/10", 5).await.expect("a piece");
+    assert_eq!(send(Method::POST, "").await.expect_err("too early").code(), Some("InvalidCommit"));
+    let last = put(&connection, &url, "bytes 5-9/10", 5).await.expect("the last piece");
+    assert_eq!(last, json!({ "nextExpectedRanges": [], "expirationDateTime": "2024-05-14T11:31:07Z" }));
+    assert_eq!(put(&connection, &url, "bytes 0-4/10", 5).await.expect_err("all there").code(), Some("InvalidRange"));
+    assert_eq!(send(Method::GET, "").await.expect("a status"), (200, "[]".to_owned()));
+    assert_eq!(send(Method::POST, "{}").await.expect_err("a body").code(), Some("InvalidCommit"));
+    assert_eq!(send(Method::POST, "").await.expect("a file"), (201, "null".to_owned()));
+    assert_eq!(send(Method::POST, "").await.expect_err("gone").code(), Some("ItemNotFound"));
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use super::candidates::{Candidates, Routes, below};
 use super::odata::{self, Refusal, Reply};
 use super::same::{Target, same_body};
-use super::{Answer, DocumentedOperation, Received, scopes};
+use super::{Answer, DocumentedOperation, Received, ranges, scopes};
 
 /// The header that names an example.
 pub(crate) const EXAMPLE: &str = "docbind-example";
@@ -124,9 +124,22 @@ fn answer(candidates: &Candidates<'_>, base_path: &str, request: &Received) -> R
     let by_name = || answers().find(|answer| named.is_some_and(|name| name.as_bytes() == answer.name.as_bytes()));
     let target = Target::parse(below(&request.path_and_query, base_path).unwrap_or_default());
     let by_request = || answers().find(|answer| is_request_of(answer, &target, candidates.template, request));
-    match by_name().or_else(by_request).or_else(|| answers().next()) {
-        Some(answer) => documented(answer),
+    if let Some(answer) = by_name() {
+        return documented(answer);
+    }
+    match by_request().or_else(|| answers().next()) {
+        Some(answer) if is_page(answer) => documented(answer),
+        Some(answer) => ranges::part(request, documented(answer)),
         None => empty(candidates),
+    }
+}
+
+/// Whether an answer is JSON, and not a content that comes as it is.
+fn is_page(answer: &Answer) -> bool {
+    let stated = answer.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(CONTENT_TYPE.as_str()));
+    match stated {
+        Some((_, content_type)) => is_json(&media_type(content_type)),
+        None => serde_json::from_slice::<serde::de::IgnoredAny>(&answer.content).is_ok(),
     }
 }
 

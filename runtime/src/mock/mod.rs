@@ -19,9 +19,18 @@
 //! | JSON is documented, and the body has another content type, which no example shows | 415 | `UnsupportedMediaType` |
 //! | JSON is documented, and the body is not JSON, though its content type is | 400 | `InvalidJson` |
 //! | header `Docbind-Example` names an example of a candidate | that example's response | |
-//! | path, query and body equal those of an example | that example's response | |
-//! | a candidate has an example | the first one's response | |
+//! | path, query and body equal those of an example | that example's response, or a part of it | |
+//! | a candidate has an example | the first one's response, or a part of it | |
 //! | anything else | the first documented status, else 200, with an empty body | |
+//!
+//! A part is given of what a GET is answered with status 200 and any content but JSON, by RFC 9110:
+//!
+//! | the request | answer | code |
+//! | --- | --- | --- |
+//! | has an `If-Range` that is neither the answer's strong `ETag` nor its `Last-Modified` | all of it | |
+//! | `Range` is one range of bytes, and some of these are there | 206, with `Content-Range` | |
+//! | `Range` is one range of bytes, and none of these are there | 416, with `Content-Range` | `InvalidRange` |
+//! | has several ranges, or what is no range of bytes | all of it | |
 //!
 //! With [`Documented::links_of`] set, `@odata.nextLink` and `@odata.deltaLink` of an answer lead to this server where they led to the
 //! documented service, and `uploadUrl` to a session that this server plays; of the rest nothing is changed. Before the table, then:
@@ -36,6 +45,9 @@
 //! | PUT of other bytes than the next | 416 | `InvalidRange` |
 //! | PUT of bytes before the last | 200, with `nextExpectedRanges` | |
 //! | PUT of the last bytes | 201, with `Location` | |
+//! | PUT of the last bytes, where the session was opened with `deferCommit` | 202, with no `nextExpectedRanges` left | |
+//! | POST to such a session before its last byte, or with a body | 400 | `InvalidCommit` |
+//! | POST to such a session | 201, with `Location` | |
 //! | another method | 405 | `MethodNotAllowed` |
 //!
 //! A body without a content type counts as the documented one, and no body is never refused: the docs do not say of a body that it is required.
@@ -50,6 +62,7 @@ mod in_process;
 mod links;
 mod log;
 mod odata;
+mod ranges;
 pub(crate) mod same;
 mod scopes;
 mod server;

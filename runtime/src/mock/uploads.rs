@@ -1,4 +1,5 @@
-//! Upload sessions, as far as pages tell of them: pieces in order, what is missing after each, `201` and a `Location` at the end.
+//! Upload sessions, as far as pages tell of them: pieces in order, what is missing after each, `201` and a `Location` at the end,
+//! which a session with `deferCommit` keeps for its commit.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -34,6 +35,8 @@ struct Session {
     arrived: u64,
     /// Known from the first piece on.
     size: Option<u64>,
+    /// It ends with a commit, not with the last piece.
+    is_deferred: bool,
 }
 
 impl Uploads {
@@ -47,7 +50,8 @@ impl Uploads {
         let number = sessions.count;
         let collection = request.path().trim_end_matches('/').rsplit_once('/').map_or("", |(before, _)| before).to_owned();
         let expires = answer.get("expirationDateTime").cloned();
-        sessions.open.push_back(Session { number, collection, expires, arrived: 0, size: None });
+        let is_deferred = defers(&request.body);
+        sessions.open.push_back(Session { number, collection, expires, arrived: 0, size: None, is_deferred });
         if sessions.open.len() > Self::MOST {
             sessions.open.pop_front();
         }
@@ -71,16 +75,17 @@ impl Uploads {
             return Err(odata::error(StatusCode::NOT_FOUND, "ItemNotFound", "there is no such upload session"));
         };
         let reply = match request.method {
-            Method::GET => session.status(),
+            Method::GET => session.status(StatusCode::OK),
             Method::DELETE => reply(StatusCode::NO_CONTENT, None),
             Method::PUT => session.take(request, origin)?,
+            Method::POST if session.is_deferred => session.commit(request, origin)?,
             _ => {
-                let message = "an upload session takes PUT, GET and DELETE";
+                let message = "an upload session takes PUT, GET and DELETE, and POST where its commit is deferred";
                 return Err(odata::error(StatusCode::METHOD_NOT_ALLOWED, "MethodNotAllowed", message));
             }
         };
-        // Given up, or all there.
-        if request.method == Method::DELETE || session.size == Some(session.arrived) {
+        // Given up, or a file.
+        if request.method == Method::DELETE || reply.status == StatusCode::CREATED {
             sessions.open.remove(index);
         }
         Ok(reply)
@@ -104,22 +109,45 @@ impl Session {
             return Err(odata::error(StatusCode::RANGE_NOT_SATISFIABLE, "InvalidRange", &message));
         }
         (self.arrived, self.size) = (last + 1, Some(size));
-        if self.arrived < size {
-            return Ok(self.status());
+        Ok(match self.arrived < size {
+            true => self.status(StatusCode::OK),
+            false if self.is_deferred => self.status(StatusCode::ACCEPTED),
+            false => self.created(origin),
+        })
+    }
+
+    fn commit(&self, request: &Received, origin: impl Fn(&str) -> String) -> Result<Reply, Refusal> {
+        if !request.body.is_empty() || !self.is_complete() {
+            let message = "a commit is an empty POST after the last byte";
+            return Err(odata::error(StatusCode::BAD_REQUEST, "InvalidCommit", message));
         }
+        Ok(self.created(origin))
+    }
+
+    fn created(&self, origin: impl Fn(&str) -> String) -> Reply {
         let mut reply = reply(StatusCode::CREATED, None);
         let location = origin(&format!("{}/upload-{}", self.collection, self.number));
         reply.headers.extend(HeaderValue::try_from(location).ok().map(|location| (LOCATION, location)));
-        Ok(reply)
+        reply
     }
 
-    fn status(&self) -> Reply {
-        let mut body = json!({ "nextExpectedRanges": [format!("{}-", self.arrived)] });
+    fn status(&self, status: StatusCode) -> Reply {
+        let missing = (!self.is_complete()).then(|| format!("{}-", self.arrived));
+        let mut body = json!({ "nextExpectedRanges": missing.as_slice() });
         if let (Some(object), Some(expires)) = (body.as_object_mut(), &self.expires) {
             object.insert("expirationDateTime".to_owned(), expires.clone());
         }
-        reply(StatusCode::OK, Some(&body))
+        reply(status, Some(&body))
     }
+
+    fn is_complete(&self) -> bool {
+        self.size == Some(self.arrived)
+    }
+}
+
+/// Whether the body that opens a session asks for one whose file waits for a commit.
+fn defers(body: &[u8]) -> bool {
+    serde_json::from_slice(body).is_ok_and(|body: Value| body.get("deferCommit") == Some(&Value::Bool(true)))
 }
 
 fn reply(status: StatusCode, body: Option<&Value>) -> Reply {
