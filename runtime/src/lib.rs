@@ -14,9 +14,9 @@ pub mod types;
 #[cfg(feature = "client")]
 pub use client::{
     Allows, Answer, Application, Attempt, Body, Call, ClientBuilder, Collection, Connection, ConnectionError, Content, Covers,
-    Cursor, Delegated, DelegatedPersonal, DelegatedWork, Download, Error, Items, NotGranted, OpensUpload, Operation, Pages,
-    PagesFault, Parts, Raw, Request, Response, Retry, Scope, ServiceError, Source, Token, TokenError, TokenProvider,
-    TransferError, TransferFault, Transport, Unchecked, Upload, UploadSession, Uploaded,
+    Cursor, Deferred, Delegated, DelegatedPersonal, DelegatedWork, Download, Error, Items, NotGranted, OpensUpload, Operation,
+    Pages, PagesFault, Parts, Raw, Request, Response, Retry, Scope, ServiceError, Source, Token, TokenError, TokenProvider,
+    TransferError, TransferFault, Transport, Unchecked, Uncommitted, Upload, UploadSession, Uploaded,
 };
 pub use json::{Boxed, DecodeError, Entries, Extra, Field, Model, Reader, Single, Wire, Writer};
 pub use serde_json::Value;

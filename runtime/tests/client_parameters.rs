@@ -11,6 +11,10 @@ docbind_runtime::parameter!(
     IfMatch: IfMatchExt::if_match = header "If-Match"
 );
 docbind_runtime::parameter!(
+    /// How the answer should be.
+    Prefer: PreferExt::prefer = header "Prefer"
+);
+docbind_runtime::parameter!(
     /// Whether hidden folders are listed.
     IncludeHidden: IncludeHiddenExt::include_hidden = query "includeHidden"
 );
@@ -37,7 +41,7 @@ macro_rules! takes {
     ($($marker:ident)*) => { $(impl Takes<$marker> for ThingList {})* };
 }
 
-takes!(Select Expand Filter OrderBy Top Skip Count Search SkipToken DeltaToken Format IfMatch IncludeHidden);
+takes!(Select Expand Filter OrderBy Top Skip Count Search SkipToken DeltaToken Format IfMatch Prefer IncludeHidden);
 
 fn list() -> Call<ThingList> {
     let connection = ClientBuilder::<Connection>::new("https://example.com/v1.0").build().expect("a connection");
@@ -86,4 +90,14 @@ fn headers_are_set_once() {
     let values: Vec<_> = request.headers().get_all("If-Match").iter().map(|v| v.as_bytes()).collect();
     assert_eq!(values, [b"\"2\""]);
     assert!(list().if_match("a\r\nb: c").request().is_err());
+}
+
+#[test]
+fn preferences_stand_beside_each_other() {
+    let call = list().prefer("outlook.timezone=\"UTC\"").prefer("odata.maxpagesize=2").prefer("respond-async, wait=9");
+    let call = call.prefer("ODATA.maxpagesize = 3").prefer("respond-async");
+    let request = call.request().expect("a request");
+    let values: Vec<_> = request.headers().get_all("prefer").iter().map(|v| v.to_str().expect("text")).collect();
+    assert_eq!(values, ["outlook.timezone=\"UTC\"", "ODATA.maxpagesize = 3", "respond-async"]);
+    assert!(list().prefer("a\r\nb: c").request().is_err());
 }

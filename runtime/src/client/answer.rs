@@ -1,12 +1,14 @@
+use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::attempt::Attempt;
+use super::secret::hidden;
 
-/// What a service answered, as it came.
-#[derive(Clone, Debug)]
+/// What a service answered, as it came. `Debug` shows neither the body nor secrets of the headers.
+#[derive(Clone)]
 pub struct Answer {
     /// The status.
     pub status: StatusCode,
@@ -46,5 +48,15 @@ impl Answer {
     /// All attempts, of which the last one gave this answer.
     pub(crate) fn take_attempts(&mut self) -> Vec<Attempt> {
         std::mem::take(&mut self.trail).attempts(self.status, &self.headers)
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("headers", &hidden(&self.headers))
+            .field("body", &format_args!("[{} bytes]", self.body.len()))
+            .finish_non_exhaustive()
     }
 }

@@ -27,8 +27,9 @@ impl Attempt {
         Attempt { status: Some(status), fault: None, request_id, took, pause: None }
     }
 
-    pub(crate) fn broken(status: Option<StatusCode>, error: &dyn Error, took: Duration) -> Self {
-        Attempt { status, fault: Some(chain(error)), request_id: None, took, pause: None }
+    pub(crate) fn broken(status: Option<StatusCode>, headers: Option<&HeaderMap>, error: &dyn Error, took: Duration) -> Self {
+        let request_id = headers.and_then(request_id).map(str::to_owned);
+        Attempt { status, fault: Some(chain(error)), request_id, took, pause: None }
     }
 }
 

@@ -2,7 +2,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::Url;
-use url::Host;
+use url::{Host, Position};
 
 use super::Error;
 
@@ -36,7 +36,7 @@ impl BaseUrl {
         if url.query().is_some() || url.fragment().is_some() {
             return refuse("has a query or a fragment");
         }
-        if !url.username().is_empty() || url.password().is_some() {
+        if !is_plain(&url) {
             return refuse("has a user name or a password");
         }
         match is_secure(&url) {
@@ -58,7 +58,8 @@ impl BaseUrl {
         if !query.is_empty() {
             url.set_query(Some(&encode(query)));
         }
-        match is_same_origin(&url, &self.0) {
+        // Scheme, host and port, compared as text.
+        match url[..Position::BeforePath] == self.0[..Position::BeforePath] {
             true => Ok(url),
             false => Err(Error::configuration("the call leaves the origin of the base URL")),
         }
@@ -95,6 +96,11 @@ pub(crate) fn is_secure(url: &Url) -> bool {
         "http" => is_loopback(url),
         _ => false,
     }
+}
+
+/// Whether a URL has no user name and no password.
+pub(crate) fn is_plain(url: &Url) -> bool {
+    url.username().is_empty() && url.password().is_none()
 }
 
 /// Whether scheme, host and port are the same.

@@ -3,14 +3,16 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::Url;
+use http::{HeaderMap, HeaderValue};
+use reqwest::{Proxy, Url};
 use rustls::pki_types::CertificateDer;
 
 use super::auth::Credential;
 use super::base::BaseUrl;
-use super::connection::Settings;
+use super::connection::{LONGEST, Settings};
 use super::grant::Held;
-use super::transport::{Pool, Transport};
+use super::parts::header;
+use super::transport::{Pool, Setup, Transport};
 use super::{Connection, Error, Retry, Token, TokenProvider, tls};
 use crate::spec::Kind;
 
@@ -29,6 +31,10 @@ pub struct ClientBuilder<C> {
     provider: Option<Arc<dyn TokenProvider>>,
     transport: Option<Arc<dyn Transport>>,
     issuers: Vec<Vec<u8>>,
+    identity: Option<Vec<u8>>,
+    proxy: Option<String>,
+    user_agent: Option<String>,
+    headers: Vec<(String, String)>,
     retry: Retry,
     held: Option<Held>,
     max_response_bytes: u64,
@@ -50,6 +56,10 @@ impl<C: From<Connection>> ClientBuilder<C> {
             provider: None,
             transport: None,
             issuers: Vec::new(),
+            identity: None,
+            proxy: None,
+            user_agent: None,
+            headers: Vec::new(),
             retry: Retry::default(),
             held: None,
             max_response_bytes: 64 << 20,
@@ -84,8 +94,8 @@ impl<C: From<Connection>> ClientBuilder<C> {
         self
     }
 
-    /// Another host to which links of the service may lead, and the token with them: `example.com`, or an origin such as
-    /// `https://example.com:8443`.
+    /// Another host to which links of the service may lead, and the token and the [certificate](Self::identity) with them:
+    /// `example.com`, or an origin such as `https://example.com:8443`.
     pub fn allow_host(mut self, host: impl Into<String>) -> Self {
         self.allowed.push(host.into());
         self
@@ -100,8 +110,41 @@ impl<C: From<Connection>> ClientBuilder<C> {
         self
     }
 
+    /// By what the client proves who it is where a service asks for a certificate (mutual TLS): a PEM text with the certificate,
+    /// those between it and its authority, and its private key.
+    ///
+    /// It is shown to the origin of the base URL and to [allowed](Self::allow_host) ones, as the token is. Others that ask for a
+    /// certificate, such as the hosts of pre-authenticated URLs, get none, whoever uses this client's
+    /// [transport](Connection::transport). The one exception is a proxy of https on the way to those origins: it gets this
+    /// certificate if it asks for one.
+    pub fn identity(mut self, pem: impl AsRef<[u8]>) -> Self {
+        self.identity = Some(pem.as_ref().to_owned());
+        self
+    }
+
+    /// The proxy of all connections but those to this machine, in place of that of the environment or the system:
+    /// `http://proxy.example.com:8080`, or `https`, with a user name and a password if it asks for them.
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.proxy = Some(url.into());
+        self
+    }
+
+    /// The header `User-Agent` of all requests; `docbind-runtime` and its version unless set.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = Some(user_agent.into());
+        self
+    }
+
+    /// A header of each call, but for calls that have the header themselves; as [`Call::header`](super::Call::header) has it. It does
+    /// not go to pre-authenticated URLs. May be called again for others.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
     /// How requests are sent; by default over HTTP/1.1 or 2, with reqwest and rustls. The [`connect_timeout`](Self::connect_timeout)
-    /// of another transport and whom it [trusts](Self::trust) are its own.
+    /// of another transport, its [`proxy`](Self::proxy), its [`user_agent`](Self::user_agent), whom it [trusts](Self::trust) and its
+    /// [`identity`](Self::identity) are its own.
     pub fn transport(self, transport: impl Transport) -> Self {
         self.shared_transport(Arc::new(transport))
     }
@@ -144,44 +187,52 @@ impl<C: From<Connection>> ClientBuilder<C> {
 
     /// How long a call may take with all its attempts and the pauses between them; 5 minutes unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.timeout = timeout.min(LONGEST);
         self
     }
 
     /// How long an attempt may take from connecting to the last byte of the response; 100 seconds unless set. A response that is
     /// read as a stream may take so long for its headers, and then for each chunk.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.attempt_timeout = timeout;
+        self.attempt_timeout = timeout.min(LONGEST);
         self
     }
 
     /// How long connecting may take; 10 seconds unless set.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
+        self.connect_timeout = timeout.min(LONGEST);
         self
     }
 
     /// The client. Opens no connection.
     ///
     /// # Errors
-    /// [`Error::Configuration`] if the base URL, the token or a certificate cannot be used.
+    /// [`Error::Configuration`] if the base URL, the token, a header, the proxy or a certificate cannot be used.
     pub fn build(self) -> Result<C, Error> {
         let base = BaseUrl::parse(&self.base_url)?;
-        let allowed = self.allowed.iter().map(|host| allowed(host)).collect::<Result<_, _>>()?;
+        let allowed = self.allowed.iter().map(|host| allowed(host)).collect::<Result<Vec<_>, _>>()?;
         let credential = match (self.token, self.provider) {
             (Some(token), _) => Credential::Fixed(token.header()?),
             (None, Some(provider)) => Credential::Provided(provider),
             (None, None) => Credential::None,
         };
-        let issuers = certificates(&self.issuers)?;
+        let setup = Setup {
+            issuers: certificates(&self.issuers)?,
+            identity: self.identity.as_deref().map(tls::identity).transpose()?,
+            origins: std::iter::once(base.url()).chain(&allowed).cloned().collect(),
+            proxy: self.proxy.as_deref().map(proxy).transpose()?,
+            user_agent: user_agent(self.user_agent.as_deref())?,
+            connect_timeout: self.connect_timeout,
+        };
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(Pool::new(base.url(), issuers, self.connect_timeout)?),
+            None => Arc::new(Pool::new(base.url(), setup)?),
         };
         let settings = Settings {
             base,
             allowed,
             credential,
+            headers: headers(&self.headers)?,
             max_response_bytes: self.max_response_bytes,
             strict: self.strict,
             redirects: self.redirects,
@@ -200,6 +251,27 @@ fn certificates(issuers: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, Err
         all.extend(tls::certificates(pem)?);
     }
     Ok(all)
+}
+
+fn headers(pairs: &[(String, String)]) -> Result<HeaderMap, Error> {
+    let mut headers = HeaderMap::new();
+    for (name, value) in pairs {
+        let (name, value) = header(name, value).map_err(Error::configuration)?;
+        headers.append(name, value);
+    }
+    Ok(headers)
+}
+
+fn user_agent(text: Option<&str>) -> Result<HeaderValue, Error> {
+    let text = text.unwrap_or(concat!("docbind-runtime/", env!("CARGO_PKG_VERSION")));
+    HeaderValue::try_from(text).map_err(|_| Error::configuration("the user agent cannot stand in a header"))
+}
+
+// Its URL may hold a password.
+fn proxy(url: &str) -> Result<Proxy, Error> {
+    let url = Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    let proxy = url.and_then(|url| Proxy::all(url).ok());
+    proxy.ok_or_else(|| Error::configuration("the proxy is not a URL of http or https"))
 }
 
 fn allowed(host: &str) -> Result<Url, Error> {

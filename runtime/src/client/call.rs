@@ -2,12 +2,14 @@ use std::fmt;
 use std::future::ready;
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::time::Duration;
 
 use super::answer::Trail;
 use super::odata::{Parameter, Takes};
+use super::secret::hide;
 use super::send::send;
 use super::upload::Oversize;
-use super::{Answer, Body, BodyError, Content, Error, Operation, Parts, Raw, Request, Response};
+use super::{Answer, Body, BodyError, Carries, Content, Error, Operation, Parts, Raw, Request, Response};
 use crate::json::Decoded;
 use crate::spec::Spec;
 
@@ -53,7 +55,16 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// Sets a documented parameter; its last value counts.
+    /// How long the call may take with all its attempts and the pauses between them, in place of the client's
+    /// [timeout](super::ClientBuilder::timeout); of [pages](Self::pages) each, and each request of an upload session, where the
+    /// body goes by one. An attempt takes no longer than the client allows.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.parts.set_timeout(timeout);
+        self
+    }
+
+    /// Sets a documented parameter; its last value counts. Of `Prefer` the last value of each preference does, where each is set by
+    /// itself.
     pub fn parameter<P: Parameter>(mut self, value: impl AsRef<str>) -> Self
     where
         O: Takes<P>,
@@ -80,12 +91,21 @@ impl<O: Operation> Call<O> {
     /// A file in a body over the documented limit goes by an upload session, where a page documents one for the place and it can
     /// hold all that the body says. The answer is then made of what the body says and the id of the new item, without the content.
     ///
+    /// Where bytes are documented, and a redirection as the way to them, it is followed without the token, to any host by https, as a
+    /// [download](Call::stream) does.
+    ///
     /// This one gives also status, headers, and the places of values that do not fit their type.
     ///
     /// # Errors
     /// See [`Error`]. A status that is neither successful nor documented as an answer is [`Error::Service`].
     pub fn send(self) -> Sending<Response<O::Response>> {
-        respond(self.parts, const { &O::SPEC })
+        respond(self.parts, const { &O::SPEC }, O::Response::CARRIES)
+    }
+
+    /// The answer to the one request, which may be a documented redirection.
+    #[cfg(feature = "proof")]
+    pub(crate) fn send_once(self) -> Sending<Response<O::Response>> {
+        respond(self.parts, const { &O::SPEC }, Carries::Nothing)
     }
 
     /// The call without its operation.
@@ -110,22 +130,25 @@ impl<O: Operation> IntoFuture for Call<O> {
 
 // Typed by the response, not by the operation: many operations share one state machine.
 fn value<T: Body>(parts: Parts, spec: &'static Spec) -> Sending<T> {
-    let (strict, answer) = (parts.connection().settings().strict, exchange(parts, spec));
+    let (strict, answer) = (parts.connection().settings().strict, exchange(parts, spec, T::CARRIES));
     Box::pin(async move { Ok(decode(&mut answer.await?, spec, strict)?.value) })
 }
 
-fn respond<T: Body>(parts: Parts, spec: &'static Spec) -> Sending<Response<T>> {
-    let (strict, answer) = (parts.connection().settings().strict, exchange(parts, spec));
+fn respond<T: Body>(parts: Parts, spec: &'static Spec, wanted: Carries) -> Sending<Response<T>> {
+    let (strict, answer) = (parts.connection().settings().strict, exchange(parts, spec, wanted));
     Box::pin(async move { read(answer.await?, spec, strict) })
 }
 
 // What is sent is made here, not in the future, which would hold each part twice.
-fn exchange(parts: Parts, spec: &'static Spec) -> Sending<Answer> {
+fn exchange(parts: Parts, spec: &'static Spec, wanted: Carries) -> Sending<Answer> {
     if let Some(oversize) = Oversize::of(&parts, spec) {
         return Box::pin(oversize.send());
     }
     match parts.into_request(spec) {
-        Ok((connection, request)) => Box::pin(send(connection, request)),
+        Ok((connection, mut request)) => {
+            request.wants_content = wanted == Carries::Raw;
+            Box::pin(send(connection, request))
+        }
         Err(error) => Box::pin(ready(Err(error))),
     }
 }
@@ -146,7 +169,9 @@ fn decode<T: Body>(answer: &mut Answer, spec: &'static Spec, strict: bool) -> Re
 
 fn unreadable(answer: &mut Answer, error: BodyError, operation: &'static str) -> Error {
     let attempts = answer.take_attempts();
-    let (status, headers) = (answer.status, std::mem::take(&mut answer.headers));
+    let (status, mut headers) = (answer.status, std::mem::take(&mut answer.headers));
+    // All that an error has may end up in a log.
+    hide(&mut headers);
     match error {
         BodyError::Empty => Error::EmptyBody { status, headers: Box::new(headers), operation, attempts },
         BodyError::Json(source) => {

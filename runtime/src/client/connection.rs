@@ -6,13 +6,16 @@ use http::{HeaderMap, Method};
 use reqwest::Url;
 
 use super::auth::Credential;
-use super::base::{BaseUrl, is_loopback, is_same_origin, is_secure};
+use super::base::{BaseUrl, is_loopback, is_plain, is_same_origin, is_secure};
 use super::grant::{Grant, Held};
 use super::request::Access;
 use super::send::send;
-use super::transport::{Content, Incoming, Transport};
+use super::transport::{Content, Exchange, Incoming, Outgoing, Transport};
 use super::{Answer, Error, Request, Retry, Token, TokenProvider};
 use crate::spec::Spec;
+
+/// What a limit on time is at most: no time can be told that lies further ahead than a clock goes.
+pub(crate) const LONGEST: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
 /// A pool of connections to one service, with its token and limits. Cheap to clone.
 #[derive(Clone)]
@@ -29,6 +32,8 @@ pub(crate) struct Settings {
     /// Origins besides that of the base URL to which the token may go.
     pub(crate) allowed: Vec<Url>,
     pub(crate) credential: Credential,
+    /// Of each call that has none of the same names.
+    pub(crate) headers: HeaderMap,
     pub(crate) max_response_bytes: u64,
     pub(crate) strict: bool,
     pub(crate) redirects: bool,
@@ -64,6 +69,19 @@ impl Connection {
         self.with(Settings { held: Held::of::<G>(), ..self.settings().clone() })
     }
 
+    /// The same connections, by which a call may take so long, with all its attempts and the pauses between them.
+    #[must_use]
+    pub fn with_timeout(&self, timeout: Duration) -> Self {
+        self.with(Settings { timeout: timeout.min(LONGEST), ..self.settings().clone() })
+    }
+
+    /// How requests are sent: for another client, for OAuth's requests (`OAuthBuilder::transport`), or for a transport of your own
+    /// that stands in front of it.
+    #[must_use]
+    pub fn transport(&self) -> Arc<dyn Transport> {
+        Arc::clone(&self.0.transport)
+    }
+
     fn with_credential(&self, credential: Credential) -> Self {
         self.with(Settings { credential, held: None, ..self.settings().clone() })
     }
@@ -76,8 +94,22 @@ impl Connection {
         &self.0.settings
     }
 
-    pub(crate) fn transport(&self) -> &dyn Transport {
-        &*self.0.transport
+    /// Sends a request once.
+    pub(crate) fn exchange(&self, request: Outgoing) -> Exchange<'_> {
+        self.0.transport.send(request)
+    }
+
+    /// Adds the headers of each call, where a call has none of the same name.
+    pub(crate) fn add_headers(&self, headers: &mut HeaderMap) {
+        let of_each = &self.settings().headers;
+        if of_each.is_empty() {
+            return;
+        }
+        for name in of_each.keys() {
+            if !headers.contains_key(name) {
+                headers.extend(of_each.get_all(name).into_iter().map(|value| (name.clone(), value.clone())));
+            }
+        }
     }
 
     /// A request below the base URL, with the token.
@@ -97,7 +129,11 @@ impl Connection {
         self.check(spec)?;
         let url = parse(link)?;
         match self.is_allowed(&url) {
-            true => Ok(Request { access: self.access(), ..bare(spec, method, url) }),
+            true => {
+                let mut request = Request { access: self.access(), ..bare(spec, method, url) };
+                self.add_headers(&mut request.headers);
+                Ok(request)
+            }
             false => Err(Error::configuration(format!(
                 "a link of {} leads to {}, to which the client may not send its token; see ClientBuilder::allow_host",
                 spec.id,
@@ -113,11 +149,17 @@ impl Connection {
     /// [`Error::Configuration`] if the URL is not https. Plain http is for this machine, and only if the base URL is there,
     /// too: so no answer of a remote service reaches what listens here.
     pub fn preauthenticated(&self, spec: &'static Spec, method: Method, url: &str) -> Result<Request, Error> {
-        let url = parse(url)?;
-        match is_secure(&url) && (!is_loopback(&url) || is_loopback(self.settings().base.url())) {
-            true => Ok(Request { access: Access::Url, ..bare(spec, method, url) }),
-            false => Err(Error::configuration(format!("a URL that {} was given is not https", spec.id))),
+        match self.hand_out(&parse(url)?) {
+            Some(url) => Ok(Request { access: Access::Url, ..bare(spec, method, url) }),
+            None => Err(Error::configuration(format!("a URL that {} was given is not https", spec.id))),
         }
+    }
+
+    /// A URL that is itself the permission, if it is safe to send it.
+    pub(crate) fn hand_out(&self, url: &Url) -> Option<Url> {
+        let is_near = is_loopback(url) && is_loopback(self.settings().base.url());
+        let is_safe = is_secure(url) && is_plain(url) && (is_near || !is_loopback(url));
+        is_safe.then(|| url.clone())
     }
 
     /// Sends a request, again where its [`Retry`] says so, and reads the answer to its end.
@@ -163,7 +205,8 @@ fn bare(spec: &'static Spec, method: Method, url: Url) -> Request {
         content: Content::default(),
         access: Access::Nothing,
         spec,
-        acts_once: false,
+        is_repeatable: None,
+        wants_content: false,
     }
 }
 
@@ -175,7 +218,7 @@ fn method(name: &str) -> Result<Method, Error> {
 fn parse(link: &str) -> Result<Url, Error> {
     let url =
         Url::parse(link).map_err(|error| Error::configuration(format!("the service gave a link that is no URL: {error}")))?;
-    match url.username().is_empty() && url.password().is_none() {
+    match is_plain(&url) {
         true => Ok(url),
         false => Err(Error::configuration("the service gave a link with a user name or a password")),
     }

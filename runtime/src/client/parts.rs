@@ -1,13 +1,19 @@
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::secret::is_secret;
 use super::{Connection, Content, Error, Raw, Request};
 use crate::route::Path;
 use crate::spec::Spec;
 
 /// Headers that are the client's own: they decide where a request goes, on whose behalf, and where it ends.
 const OWN: [HeaderName; 5] = [AUTHORIZATION, HOST, CONTENT_LENGTH, TRANSFER_ENCODING, CONNECTION];
+
+/// RFC 7240: a list, of which each may stand in a header of its own.
+const PREFER: HeaderName = HeaderName::from_static("prefer");
 
 /// A call without the type of its operation: what is sent.
 #[derive(Clone, Debug)]
@@ -38,6 +44,10 @@ impl Parts {
         &self.connection
     }
 
+    pub(crate) fn set_timeout(&mut self, timeout: Duration) {
+        self.connection = self.connection.with_timeout(timeout);
+    }
+
     /// The headers that a request for the next page repeats.
     pub(crate) fn repeated(&self) -> &HeaderMap {
         &self.headers
@@ -53,9 +63,17 @@ impl Parts {
         self.query(key, value);
     }
 
-    /// Sets a header: what was set before under the name goes.
+    /// Sets a header: what was set before under the name goes. Of preferences only the same one goes.
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
+        let mut kept = Vec::new();
+        if PREFER == name {
+            let others = self.headers.get_all(PREFER).into_iter().filter(|other| !is_same_preference(other, value));
+            kept.extend(others.cloned());
+        }
         self.headers.remove(name);
+        for other in kept {
+            self.headers.append(PREFER, other);
+        }
         self.header(name, value);
     }
 
@@ -111,6 +129,7 @@ impl Parts {
             describe(&mut request.headers, content_type)?;
             request.content = content;
         }
+        connection.add_headers(&mut request.headers);
         Ok((connection, request))
     }
 }
@@ -131,7 +150,8 @@ fn check_size(body: Option<&Carried>, spec: &Spec) -> Result<(), Error> {
     }
 }
 
-fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Box<str>> {
+/// A header that a caller may set.
+pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Box<str>> {
     let Ok(name) = HeaderName::try_from(name) else { return Err("a header's name is not one".into()) };
     if OWN.contains(&name) {
         return Err(format!("the header `{name}` is set by the client").into());
@@ -140,10 +160,14 @@ fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Box<str>
     let Ok(mut value) = HeaderValue::from_bytes(value.as_bytes()) else {
         return Err(format!("the value of the header `{name}` holds control characters").into());
     };
-    value.set_sensitive(is_secret(name.as_str()));
+    value.set_sensitive(is_secret(&name));
     Ok((name, value))
 }
 
-fn is_secret(name: &str) -> bool {
-    ["cookie", "authorization", "token", "secret", "password", "key"].iter().any(|word| name.contains(word))
+/// Whether two preferences have the same name: `odata.maxpagesize=2`, `respond-async`.
+fn is_same_preference(one: &HeaderValue, other: &str) -> bool {
+    let name = |text: &[u8]| {
+        text.split(|byte| matches!(byte, b'=' | b';' | b',')).next().map(|name| name.trim_ascii().to_ascii_lowercase())
+    };
+    name(one.as_bytes()) == name(other.as_bytes())
 }

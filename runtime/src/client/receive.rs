@@ -1,15 +1,20 @@
 use bytes::{Bytes, BytesMut};
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
 use super::Error;
 use super::answer::{Answer, Trail};
 use super::connection::Settings;
+use super::progress::Progress;
 use super::send::Fault;
 use super::transport::{Incoming, TransportError};
 
 /// How much of a success is read before it counts as one.
 pub(crate) trait Receive: Send + Sized {
-    fn receive(response: http::Response<Incoming>, settings: &Settings) -> impl Future<Output = Result<Self, Fault>> + Send;
+    fn receive(
+        response: http::Response<Incoming>,
+        settings: &Settings,
+        progress: &mut Progress,
+    ) -> impl Future<Output = Result<Self, Fault>> + Send;
 
     fn status(&self) -> StatusCode;
 
@@ -20,13 +25,22 @@ pub(crate) trait Receive: Send + Sized {
 /// All of it: an answer that breaks off may be asked for again.
 impl Receive for Answer {
     // Taken apart here, not in the future, which would hold each part twice.
-    fn receive(response: http::Response<Incoming>, settings: &Settings) -> impl Future<Output = Result<Self, Fault>> + Send {
+    fn receive(
+        response: http::Response<Incoming>,
+        settings: &Settings,
+        progress: &mut Progress,
+    ) -> impl Future<Output = Result<Self, Fault>> + Send {
         let limit = settings.max_response_bytes;
         let (head, mut body) = response.into_parts();
+        let (status, mut begun) = (head.status, Begun { headers: Some(head.headers), progress });
         async move {
             match read(&mut body, limit).await? {
-                Some(body) => Ok(Answer { status: head.status, headers: head.headers, body, trail: Trail::default() }),
-                None => Err(Fault::Fatal(Error::ResponseTooLarge { limit, status: head.status, attempts: Vec::new() })),
+                Some(body) => {
+                    Ok(Answer { status, headers: begun.headers.take().unwrap_or_default(), body, trail: Trail::default() })
+                }
+                None => {
+                    Err(Fault::Fatal(Error::ResponseTooLarge { limit, status, headers: Box::default(), attempts: Vec::new() }))
+                }
             }
         }
     }
@@ -40,9 +54,23 @@ impl Receive for Answer {
     }
 }
 
+/// An answer whose body is being read. If that comes to no end, or the attempt is given up before, the headers are not lost.
+struct Begun<'a> {
+    headers: Option<HeaderMap>,
+    progress: &'a mut Progress,
+}
+
+impl Drop for Begun<'_> {
+    fn drop(&mut self) {
+        if let Some(headers) = self.headers.take() {
+            self.progress.keep(headers);
+        }
+    }
+}
+
 /// The headers; the body follows as it comes, as long as it may be.
 impl Receive for http::Response<Incoming> {
-    async fn receive(mut response: http::Response<Incoming>, settings: &Settings) -> Result<Self, Fault> {
+    async fn receive(mut response: http::Response<Incoming>, settings: &Settings, _: &mut Progress) -> Result<Self, Fault> {
         response.body_mut().set_patience(settings.attempt_timeout);
         Ok(response)
     }

@@ -15,8 +15,10 @@ pub struct Request {
     pub(crate) access: Access,
     /// The operation that it belongs to.
     pub(crate) spec: &'static Spec,
-    /// What it does may not be done twice, whatever its method says.
-    pub(crate) acts_once: bool,
+    /// Whether doing it twice is doing it once, where that is not for its method to say.
+    pub(crate) is_repeatable: Option<bool>,
+    /// What is wanted is the content, which a documented redirection only leads to.
+    pub(crate) wants_content: bool,
 }
 
 /// By what a request gets in.
@@ -64,13 +66,21 @@ impl Request {
     /// The same request, which is never sent again where the service may have acted on it: as if its method were POST.
     #[must_use]
     pub fn acting_once(mut self) -> Self {
-        self.acts_once = true;
+        self.is_repeatable = Some(false);
+        self
+    }
+
+    /// The same request, which may be sent again even where the service may have acted on it: as if its method were PUT. For one
+    /// that changes nothing, or that changes the same when it comes twice.
+    #[must_use]
+    pub fn repeatable(mut self) -> Self {
+        self.is_repeatable = Some(true);
         self
     }
 
     /// Whether doing it twice is doing it once.
     pub(crate) fn is_idempotent(&self) -> bool {
-        self.method.is_idempotent() && !self.acts_once
+        self.is_repeatable.unwrap_or_else(|| self.method.is_idempotent())
     }
 
     /// The body; empty if there is none, or if it is a stream.

@@ -53,7 +53,7 @@ fn send<O: Operation>(parts: Parts, body: Option<Raw>) -> Sending<Outcome> {
         Some(Ok(body)) => call.body(body.value),
         Some(Err(raw)) => call.raw_body(raw),
     };
-    outcome(call.send())
+    outcome(call.send_once())
 }
 
 fn outcome<T: Body>(sending: Sending<Response<T>>) -> Sending<Outcome> {

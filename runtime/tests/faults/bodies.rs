@@ -1,13 +1,17 @@
 use std::io::Write;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
+use bytes::Bytes;
 use docbind_runtime::client::transport::{Payload, Stage};
 use docbind_runtime::{Content, Error, Operation};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use futures_core::Stream;
 use http::Method;
 
-use crate::calls::{Get, Post, Put, SAFE, UNSAFE, client, send, told};
+use crate::calls::{Get, Post, Put, SAFE, UNSAFE, call, client, send, told};
 use crate::server::{Act, Service, answer, ok};
 
 fn bytes(text: &str) -> Vec<u8> {
@@ -48,16 +52,6 @@ async fn a_body_that_breaks_off_is_asked_for_again_only_if_nothing_can_happen_tw
             told(&error);
         }
     }
-}
-
-#[tokio::test]
-async fn a_refusal_that_breaks_off_is_no_refusal() {
-    let broken = Act::SayAndClose(bytes("HTTP/1.1 404 Not Found\r\nContent-Length: 99\r\n\r\n{"));
-    let service = Service::start([broken]).await;
-    let connection = client(&service.url()).build().expect("a client");
-    let error = send(&connection, "POST").await.expect_err("broken");
-    assert!(matches!(error, Error::Transport(_)), "{error:?}");
-    assert_eq!((error.status().map(|s| s.as_u16()), service.heard().len()), (Some(404), 1));
 }
 
 #[tokio::test]
@@ -115,7 +109,7 @@ async fn gzip_is_asked_for_and_read() {
 /// Chunks of a body, each by itself.
 struct Chunks(Vec<&'static str>);
 
-impl futures_core::Stream for Chunks {
+impl Stream for Chunks {
     type Item = Result<bytes::Bytes, std::io::Error>;
 
     fn poll_next(mut self: std::pin::Pin<&mut Self>, _: &mut std::task::Context<'_>) -> std::task::Poll<Option<Self::Item>> {
@@ -156,6 +150,47 @@ async fn a_stream_that_fails_says_why() {
     assert!(told(&error).contains("the disk is gone"), "{error:?}");
 }
 
+/// A stream that never has to wait, and never has anything.
+struct Nothing;
+
+impl Stream for Nothing {
+    type Item = Result<Bytes, std::io::Error>;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(Some(Ok(Bytes::new())))
+    }
+}
+
+#[tokio::test]
+async fn a_stream_of_nothing_lets_others_have_their_turn() {
+    let service = Service::start([]).await;
+    let connection = client(&service.url()).attempt_timeout(Duration::from_millis(200)).build().expect("a client");
+    let call = call::<Put>(&connection).content("text/plain", Content::stream(Nothing, Some(9)));
+    let error = tokio::time::timeout(Duration::from_secs(20), call.into_future()).await.expect("no hang").expect_err("no bytes");
+    assert!(matches!(&error, Error::Transport(broken) if broken.is_timeout()), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_stream_of_another_length_than_it_said_is_never_taken_for_whole() {
+    let chunks = || Chunks(vec!["0123", "", "4567", ""]);
+    for (said, reason) in [(0, "more bytes"), (3, "more bytes"), (4, "more bytes"), (7, "more bytes"), (9, "fewer bytes")] {
+        let service = Service::start([]).await;
+        let connection = client(&service.url()).build().expect("a client");
+        let call = call::<Put>(&connection).content("text/plain", Content::stream(chunks(), Some(said)));
+        let error = tokio::time::timeout(Duration::from_secs(20), call.into_future()).await.expect("no hang").expect_err(reason);
+        assert!(told(&error).contains(reason), "{said}: {error:?}");
+        assert_eq!(service.heard().len(), 0, "{said}");
+    }
+    for (chunks, said) in [(chunks(), Some(8)), (chunks(), None), (Chunks(vec![""]), Some(0)), (Chunks(vec![]), Some(0))] {
+        let service = Service::start([]).await;
+        let connection = client(&service.url()).build().expect("a client");
+        call::<Put>(&connection).content("text/plain", Content::stream(chunks, said)).await.expect("an answer");
+        let heard = &service.heard()[0];
+        assert_eq!(heard.header("content-length"), said.map(|said| said.to_string()).as_deref());
+        assert_eq!(heard.body.len() as u64, said.unwrap_or(8));
+    }
+}
+
 #[tokio::test]
 async fn a_body_can_be_had_as_it_comes() {
     let large = " ".repeat(100_000);
@@ -180,4 +215,20 @@ async fn a_body_can_be_had_as_it_comes() {
 
     let error = connection.open(request()).await.expect_err("a refusal");
     assert_eq!((error.status().map(|s| s.as_u16()), error.raw_body().map(|b| b.len())), (Some(404), Some(2)));
+}
+
+#[tokio::test]
+async fn no_body_says_that_it_has_no_bytes_where_one_might_be_expected() {
+    let service = Service::start([]).await;
+    let connection = client(&service.url()).build().expect("a client");
+    for (method, length) in
+        [("GET", None), ("DELETE", None), ("HEAD", None), ("POST", Some("0")), ("PUT", Some("0")), ("PATCH", Some("0"))]
+    {
+        let method: Method = method.parse().expect("a method");
+        let request = connection.follow(&Put::SPEC, method.clone(), &format!("{}/send", service.url())).expect("a request");
+        drop(connection.open(request).await.expect("an answer"));
+        let heard = service.heard();
+        let last = heard.last().expect("a request");
+        assert_eq!((last.method.as_str(), last.header("content-length")), (method.as_str(), length));
+    }
 }

@@ -9,7 +9,7 @@ use crate::server::{Act, Heard, Service};
 
 macro_rules! contents {
     ($($name:ident $method:literal)*) => {$(
-        enum $name {}
+        pub(crate) enum $name {}
 
         impl Operation for $name {
             const SPEC: Spec = Spec {
@@ -26,23 +26,23 @@ macro_rules! contents {
 
 contents! { Value "GET" Export "POST" }
 
-fn file(size: usize) -> Vec<u8> {
+pub(crate) fn file(size: usize) -> Vec<u8> {
     (0..size).map(|i| (i ^ (i >> 8)) as u8).collect()
 }
 
-fn content<O: Operation>(service: &Service) -> Call<O> {
+pub(crate) fn content<O: Operation>(service: &Service) -> Call<O> {
     let short = Duration::from_millis(500);
     let connection = client(&service.url()).attempt_timeout(short).max_response_bytes(10).build().expect("a client");
     Cursor::root(connection).literal("things").parameter("thing_id", "a").literal("$value").call()
 }
 
 /// A download that hangs fails the test.
-async fn read(download: &mut Download) -> Result<Vec<u8>, Error> {
+pub(crate) async fn read(download: &mut Download) -> Result<Vec<u8>, Error> {
     let mut all = Vec::new();
     tokio::time::timeout(Duration::from_secs(20), download.write_to(&mut all)).await.expect("no hang").map(|_| all)
 }
 
-fn fault(error: &Error) -> TransferFault {
+pub(crate) fn fault(error: &Error) -> TransferFault {
     told(error);
     let Error::Transfer(error) = error else { panic!("{error:?}") };
     error.fault()
@@ -109,7 +109,7 @@ async fn shelf(shelf: Shelf) -> Service {
     Service::followed(move |_, heard| shelf.act(heard)).await
 }
 
-const STRONG: &str = "\"v1\"";
+pub(crate) const STRONG: &str = "\"v1\"";
 
 #[tokio::test]
 async fn a_content_of_any_length_comes_as_it_is() {
@@ -285,7 +285,9 @@ async fn a_documented_redirection_leads_elsewhere_without_the_token() {
     let round = round.await;
     let error = read(&mut content::<Value>(&round).stream()).await.expect_err("no end");
     assert!(matches!(error, Error::Configuration(_)) && round.heard().len() == 11, "{error:?}");
-    for location in ["http://example.com/", "ftp://127.0.0.1/", "nowhere"] {
+    for location in
+        ["http://example.com/", "//example.com/", "ftp://127.0.0.1/", "https://u:p@example.com/", "http://", "https://:1/"]
+    {
         let act = Act::Say(format!("HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n").into_bytes());
         let error = read(&mut content::<Value>(&Service::start([act]).await).stream()).await.expect_err("refused");
         assert!(matches!(error, Error::Configuration(_)), "{error:?}");
@@ -305,6 +307,44 @@ async fn a_file_appears_when_all_of_it_has_come() {
     assert_eq!(std::fs::read_dir(&folder).expect("a folder").count(), 1);
     let error = content::<Value>(&good).stream().save(folder.join("no/film.mp4")).await.expect_err("no folder");
     assert_eq!(fault(&error), TransferFault::Target);
+    std::fs::remove_dir_all(&folder).expect("a folder");
+}
+
+#[tokio::test]
+async fn a_file_on_its_way_is_no_other_file() {
+    let folder = std::env::temp_dir().join(format!("docbind-beside-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join("film.mp4");
+    // The user's own, which a file on its way could be taken for.
+    let others = ["film.mp4.part", ".film.mp4.part"].map(|name| folder.join(name));
+    others.iter().for_each(|other| std::fs::write(other, "mine").expect("a file"));
+    let service = Service::followed(|_, heard| {
+        let length = if heard.header("x-second").is_some() { 5 } else { 99 };
+        Act::Say(format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\nworld").into_bytes())
+    })
+    .await;
+    let second = || content::<Value>(&service).header("X-Second", "1").stream();
+    let files = || std::fs::read_dir(&folder).expect("a folder").count();
+    {
+        let begun = content::<Value>(&service).stream().save(&path);
+        let other = async {
+            while service.heard().is_empty() {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            assert_eq!(files(), 3);
+            // A second one to the same path comes to its end while the first does not.
+            assert_eq!((second().save(&path).await.expect("a file"), files()), (5, 4));
+        };
+        tokio::select! {
+            outcome = begun => panic!("{outcome:?}"),
+            outcome = tokio::time::timeout(Duration::from_secs(20), other) => outcome.expect("no hang"),
+        }
+    }
+    assert_eq!((std::fs::read(&path).expect("the whole one"), files()), (b"world".to_vec(), 3));
+    assert!(others.iter().all(|other| std::fs::read(other).expect("a file") == b"mine"));
+    // A name may be as long as names can be.
+    let long = folder.join("x".repeat(255));
+    second().save(&long).await.expect("a file");
     std::fs::remove_dir_all(&folder).expect("a folder");
 }
 

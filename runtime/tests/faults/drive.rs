@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use crate::server::{Act, Heard, Service, answer};
 
-/// What happens to a piece.
+/// What happens to a piece, or to a commit: of that nothing is kept if no byte would be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// Refused for now; nothing is kept.
@@ -24,12 +24,21 @@ pub(crate) enum Fault {
     Ends,
 }
 
+/// Nothing is missing.
+const ALL: &str = "{\"nextExpectedRanges\":[]}";
+
 #[derive(Default)]
 struct State {
     faults: VecDeque<Fault>,
     size: usize,
     kept: Vec<u8>,
     is_open: bool,
+    /// The file waits for a commit.
+    is_deferred: bool,
+    /// It never does.
+    is_simple: bool,
+    /// How many files were made.
+    made: usize,
     /// Bytes that came though they were there.
     twice: usize,
 }
@@ -63,6 +72,15 @@ impl Drive {
         self.state().twice
     }
 
+    pub(crate) fn made(&self) -> usize {
+        self.state().made
+    }
+
+    /// As services that know nothing of commits.
+    pub(crate) fn never_defers(&self) {
+        self.state().is_simple = true;
+    }
+
     pub(crate) fn fails(&self, fault: Fault) {
         self.state().faults.push_back(fault);
     }
@@ -79,13 +97,16 @@ impl Drive {
 impl State {
     fn act(&mut self, url: &str, heard: &Heard) -> Act {
         match heard.method.as_str() {
-            "POST" => {
+            "POST" if !heard.target.starts_with("/session") => {
                 self.is_open = true;
+                let body: docbind_runtime::Value = serde_json::from_slice(&heard.body).unwrap_or_default();
+                self.is_deferred = body["deferCommit"] == true && !self.is_simple;
                 let said = format!("{{\"uploadUrl\":\"{url}/session?authtoken=s3cr3t\",\"nextExpectedRanges\":[\"0-\"]}}");
                 answer("201 Created", "", &said)
             }
             _ if !self.is_open => answer("404 Not Found", "", r#"{"error":{"code":"ItemNotFound","message":"Gone."}}"#),
             "GET" => self.status(),
+            "POST" => self.commit(heard),
             "DELETE" => {
                 self.is_open = false;
                 answer("204 No Content", "", "")
@@ -136,18 +157,50 @@ impl State {
         }
     }
 
+    fn commit(&mut self, heard: &Heard) -> Act {
+        assert!(self.is_deferred && self.kept.len() == self.size && heard.body.is_empty(), "{heard:?}");
+        let fault = self.faults.pop_front();
+        let done = match fault {
+            Some(Fault::Refused(_) | Fault::Status(_, 0) | Fault::Reset(0) | Fault::Silence(0) | Fault::Ends) => None,
+            _ => Some(self.make()),
+        };
+        match (fault, done) {
+            (Some(Fault::Refused(status)), _) => answer(status, "Retry-After: 0\r\n", "{}"),
+            (Some(Fault::Status(status, _)), _) => answer(status, "", "{}"),
+            (Some(Fault::Reset(_)), _) => Act::SayAndReset(Vec::new()),
+            (Some(Fault::Cut), Some(Act::Say(mut whole))) => {
+                whole.truncate(whole.len().saturating_sub(1));
+                Act::SayAndClose(whole)
+            }
+            (Some(Fault::Silence(_)), _) => Act::Silence,
+            (None, Some(made)) => made,
+            (Some(Fault::Ends), _) => {
+                self.is_open = false;
+                answer("404 Not Found", "", "{}")
+            }
+            (other, _) => panic!("no fault of a commit: {other:?}"),
+        }
+    }
+
     fn keep(&mut self, bytes: &[u8]) -> Act {
         self.kept.extend_from_slice(bytes);
         match self.kept.len() == self.size {
-            true => {
-                self.is_open = false;
-                answer("201 Created", "Location: https://outlook.office.com/Attachments('AAMk%3D')\r\n", "{\"id\":\"1\"}")
-            }
+            true if self.is_deferred => answer("202 Accepted", "", ALL),
+            true => self.make(),
             false => self.status(),
         }
     }
 
+    fn make(&mut self) -> Act {
+        self.is_open = false;
+        self.made += 1;
+        answer("201 Created", "Location: https://outlook.office.com/Attachments('AAMk%3D')\r\n", "{\"id\":\"1\"}")
+    }
+
     fn status(&self) -> Act {
+        if self.kept.len() == self.size {
+            return answer("200 OK", "", ALL);
+        }
         // As Outlook writes it, and as its pages do.
         let name = if self.kept.len().is_multiple_of(2) { "nextExpectedRanges" } else { "NextExpectedRanges" };
         answer("200 OK", "", &format!("{{\"{name}\":[\"{}-\"]}}", self.kept.len()))

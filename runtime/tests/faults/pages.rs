@@ -20,7 +20,7 @@ impl Operation for List {
 
 /// A page with a link to a path of the service, or to elsewhere.
 fn page(service: &str, numbers: &[u32], name: &str, link: &str) -> Act {
-    let link = if link.starts_with('/') { format!("{service}{link}") } else { link.to_owned() };
+    let link = if link.starts_with('/') && !link.starts_with("//") { format!("{service}{link}") } else { link.to_owned() };
     let mut page = json!({ "value": numbers });
     page.as_object_mut().expect("an object").insert(format!("@odata.{name}"), Json::from(link));
     answer("200 OK", "", &page.to_string())
@@ -122,8 +122,10 @@ async fn no_link_leads_elsewhere() {
         format!("http://localhost:{port}/x"),
         format!("http://a:b@127.0.0.1:{port}/"),
         "https://example.com/".to_owned(),
-        "things?$skip=2".to_owned(),
-        String::new(),
+        // Relative to the page, and elsewhere all the same.
+        format!("//localhost:{port}/x"),
+        format!("\\\\localhost:{port}\\x"),
+        format!("//a:b@127.0.0.1:{port}/"),
     ] {
         let elsewhere = link.clone();
         let service = serve(move |url, _| page(url, &[1], "nextLink", &elsewhere)).await;
@@ -174,6 +176,7 @@ async fn what_is_no_list_and_what_is_no_link_is_an_error() {
         (r#"{"value": {"a": 1}}"#, 0, Some(PagesFault::ValueIsNoList)),
         (r#"{"value": [1], "@odata.nextLink": 7}"#, 1, Some(PagesFault::LinkIsNoText)),
         (r#"{"value": [1], "@odata.nextLink": null}"#, 1, None),
+        (r#"{"value": [1], "@odata.nextLink": ""}"#, 1, None),
         (r#"{"value": null}"#, 0, None),
         ("{}", 0, None),
     ] {
@@ -202,6 +205,55 @@ async fn a_page_is_sent_again_and_one_that_never_comes_can_be_asked_for_later() 
     let mut rest = list(&service).pages().resume(kept);
     assert_eq!(rest.next().await.expect("a page").expect("a page").items(), [json!(2)]);
     assert_eq!(service.heard().len(), 4);
+}
+
+#[tokio::test]
+async fn a_relative_link_begins_where_the_page_stood() {
+    for (link, target) in [
+        ("delta?$skip=2", "/things/delta?$skip=2"),
+        ("?$skip=2", "/things/delta?$skip=2"),
+        ("../others?$skip=2", "/others?$skip=2"),
+        ("/others?$skip=2", "/others?$skip=2"),
+        // As every URL has it.
+        ("/a/../b('c')?$filter=d eq 'e'#f", "/b('c')?$filter=d%20eq%20%27e%27"),
+    ] {
+        let body = |name: &str| json!({ "value": [1], format!("@odata.{name}"): link }).to_string();
+        let service = Service::start([answer("200 OK", "", &body("nextLink")), answer("200 OK", "", &body("deltaLink"))]).await;
+        let mut pages = list(&service).pages();
+        pages.next().await.expect("a page").expect("a page");
+        let whole = pages.next_link().expect("a link");
+        assert!(whole.starts_with(&format!("{}{target}", service.url())), "{whole}");
+        pages.next().await.expect("a page").expect(link);
+        assert!(pages.next().await.is_none() && pages.delta_link().is_some_and(|link| link.starts_with(&service.url())));
+        assert_eq!(service.heard()[1].target, target);
+    }
+}
+
+#[tokio::test]
+async fn the_same_pages_go_on_after_an_error_and_ask_again_for_what_changes() {
+    let service = Service::start([]).await;
+    let (next, delta) = (format!("{}/next", service.url()), format!("{}/delta", service.url()));
+    let first = answer("200 OK", "", &json!({ "value": [1, 2], "@odata.nextLink": next }).to_string());
+    let unchanged = answer("200 OK", "", &json!({ "value": [3], "@odata.deltaLink": delta }).to_string());
+    service.then([first.clone(), answer("410 Gone", "", "{}"), unchanged.clone(), unchanged.clone(), unchanged.clone()]);
+    let mut pages = list(&service).pages().max_pages(2);
+    pages.next().await.expect("a page").expect("a page");
+    pages.next().await.expect("an error").expect_err("an error");
+    let kept = pages.next_link().expect("the link of the page").to_owned();
+    let mut pages = pages.resume(kept);
+    for _ in 0..3 {
+        assert_eq!(pages.next().await.expect("a page").expect("a page").items(), [json!(3)]);
+        assert!(pages.next().await.is_none());
+        let link = pages.delta_link().expect("a link").to_owned();
+        pages = pages.resume(link);
+    }
+    assert_eq!(service.heard().len(), 5);
+    // What is left of a page does not belong to the next round.
+    service.then([first, unchanged]);
+    let mut items = list(&service).items();
+    items.next().await.expect("an item").expect("an item");
+    let mut items = items.resume(&delta);
+    assert_eq!(items.next().await.expect("an item").expect("an item"), json!(3));
 }
 
 #[test]

@@ -70,8 +70,17 @@ async fn it_is_never_followed_elsewhere_nor_by_what_changes_something() {
 async fn a_circle_of_redirections_ends() {
     let service = Service::start(vec![to(302, "/round"); 99]).await;
     let error = send(&following(&service), "GET").await.expect_err("no end");
-    assert!(matches!(error, Error::Configuration(_)), "{error:?}");
-    assert_eq!(service.heard().len(), 10);
+    assert_eq!((error.status().map(|s| s.as_u16()), service.heard().len(), error.attempts().len()), (Some(302), 10, 10));
+    assert_eq!(error.headers().and_then(|headers| headers["location"].to_str().ok()), Some("/round"));
+    told(&error);
+}
+
+#[tokio::test]
+async fn each_request_on_the_way_is_told_of() {
+    let service = Service::start([to(302, "/a"), to(307, "/b"), answer("404 No", "", "{}")]).await;
+    let error = send(&following(&service), "GET").await.expect_err("not there");
+    let statuses: Vec<_> = error.attempts().iter().filter_map(|attempt| attempt.status).map(|s| s.as_u16()).collect();
+    assert_eq!(statuses, [302, 307, 404]);
 }
 
 #[tokio::test]

@@ -132,5 +132,54 @@ async fn a_provider_that_hangs_costs_no_more_than_the_calls_timeout() {
     let error = send(&connection, "POST").await.expect_err("no token");
     let Error::Transport(broken) = &error else { panic!("{error:?}") };
     assert_eq!((broken.stage(), broken.is_timeout()), (Stage::Connect, true));
+    assert!(error.to_string().starts_with("thing-post: the provider of tokens did not answer"), "{error}");
+    assert!(told(&error).contains("the limit of 50ms was reached"));
     assert_eq!(service.heard().len(), 0);
+}
+
+/// Whose token is refused, and who has no other.
+struct Once(fn() -> TokenFuture<'static>);
+
+impl TokenProvider for Once {
+    fn token(&self) -> TokenFuture<'_> {
+        Box::pin(async { Ok(Token::from("s3cr3t")) })
+    }
+
+    fn renew<'a>(&'a self, _: &'a Token) -> TokenFuture<'a> {
+        (self.0)()
+    }
+}
+
+#[tokio::test]
+async fn a_renewal_that_hangs_costs_no_more_than_the_limits_allow() {
+    let (short, long) = (Duration::from_millis(500), Duration::from_secs(60));
+    for (attempt, call) in [(short, long), (long, short * 3)] {
+        let service = Service::start(vec![expired(); 9]).await;
+        let provider = Once(|| Box::pin(std::future::pending()));
+        let builder = ClientBuilder::<Connection>::new(service.url()).token_provider(provider).retry(quick());
+        let connection = builder.attempt_timeout(attempt).timeout(call).build().expect("a client");
+        let error = send(&connection, "POST").await.expect_err("no token");
+        assert!(matches!(error, Error::Token { .. }), "{error:?}");
+        assert!(told(&error).contains("the limit of "), "{error:?}");
+        assert_eq!((service.heard().len(), error.attempts().len()), (1, 1));
+    }
+}
+
+#[tokio::test]
+async fn a_renewal_that_fails_tells_of_the_refusal_before() {
+    let service = Service::start(vec![expired(); 9]).await;
+    let provider = Once(|| Box::pin(async { Err("the vault is closed".into()) }));
+    let error = send(&connection(&service, provider), "GET").await.expect_err("no token");
+    assert!(matches!(error, Error::Token { .. }), "{error:?}");
+    let [attempt] = error.attempts() else { panic!("{:?}", error.attempts()) };
+    assert_eq!((attempt.status.map(|s| s.as_u16()), service.heard().len()), (Some(401), 1));
+    assert!(told(&error).contains("the vault is closed"));
+}
+
+#[tokio::test]
+async fn a_refused_token_is_renewed_even_if_the_refusal_breaks_off() {
+    let cut = b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 99\r\n\r\n{".to_vec();
+    let service = Service::start([Act::SayAndClose(cut)]).await;
+    send(&connection(&service, Numbered::default()), "POST").await.expect("an answer");
+    assert_eq!(sent(&service), ["Bearer s3cr3t-0", "Bearer s3cr3t-1"]);
 }

@@ -6,21 +6,21 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use docbind_runtime::client::{Source, UploadKind};
-use docbind_runtime::{Call, Connection, Error, TransferFault, Upload, UploadSession, Uploaded};
+use docbind_runtime::{Call, Connection, Cursor, Error, TransferFault, Upload, UploadSession, Uploaded};
 
 use crate::calls::{Post, TOKEN, call, client, told};
 use crate::drive::{Drive, Fault};
 use crate::server::{Act, Service, answer};
 
 /// The least that a range may be.
-const STEP: usize = 327_680;
+pub(crate) const STEP: usize = 327_680;
 
 /// A file of which no two pieces are equal.
-fn file(size: usize) -> Vec<u8> {
+pub(crate) fn file(size: usize) -> Vec<u8> {
     (0..size).map(|i| (i ^ (i >> 8) ^ (i >> 16)) as u8).collect()
 }
 
-fn connection(url: &str) -> Connection {
+pub(crate) fn connection(url: &str) -> Connection {
     client(url).attempt_timeout(Duration::from_millis(500)).build().expect("a client")
 }
 
@@ -37,7 +37,7 @@ async fn send(upload: &mut Upload) -> Result<Uploaded, Error> {
     tokio::time::timeout(Duration::from_secs(20), upload.send()).await.expect("no hang")
 }
 
-fn fault(error: &Error) -> TransferFault {
+pub(crate) fn fault(error: &Error) -> TransferFault {
     told(error);
     let Error::Transfer(error) = error else { panic!("{error:?}") };
     error.fault()
@@ -157,7 +157,7 @@ async fn a_session_that_ended_is_told_apart_from_one_that_may_be_complete() {
     assert_eq!((fault(&error), error.status().map(|s| s.as_u16())), (TransferFault::SessionEnded, Some(404)));
     assert_eq!(drive.heard("POST").len(), 1);
     // The last answer is lost: to begin anew might attach the file twice.
-    for last in [Fault::Cut, Fault::Reset(STEP), Fault::Silence(STEP), Fault::Status("504 Late", STEP)] {
+    for last in [Fault::Reset(STEP), Fault::Silence(STEP), Fault::Status("504 Late", STEP)] {
         let drive = Drive::start(&[]).await;
         let mut upload = upload(&drive.url(), &file[..STEP]);
         drive.fails(last);
@@ -252,6 +252,12 @@ async fn a_session_can_be_given_up() {
 async fn what_no_session_takes_is_not_begun() {
     let drive = Drive::start(&[]).await;
     for (size, range) in [(0, STEP as u64), (10, 0), (10, 1000), (10, 192 * STEP as u64)] {
+        let upload = open(&connection(&drive.url())).upload(file(size)).range(range);
+        let error = upload.kind(UploadKind::DriveItem).await.expect_err("refused");
+        assert_eq!(fault(&error), TransferFault::Size, "{size} {range}");
+    }
+    // Whatever it is for, what is to be sent are bytes.
+    for (size, range) in [(0, STEP as u64), (10, 0)] {
         let error = open(&connection(&drive.url())).upload(file(size)).range(range).await.expect_err("refused");
         assert_eq!(fault(&error), TransferFault::Size, "{size} {range}");
     }
@@ -259,7 +265,7 @@ async fn what_no_session_takes_is_not_begun() {
     let error = open(&connection(&drive.url())).upload(file(10)).kind(UploadKind::Attachment).range(wide).await;
     assert_eq!(fault(&error.expect_err("too wide")), TransferFault::Size);
     assert_eq!(drive.heard("POST").len(), 0);
-    open(&connection(&drive.url())).upload(file(10)).range(wide).await.expect("a file of a drive");
+    open(&connection(&drive.url())).upload(file(10)).kind(UploadKind::DriveItem).range(wide).await.expect("a file of a drive");
 }
 
 /// Bytes in chunks that fit no range, and perhaps a fault behind them.
@@ -340,4 +346,18 @@ async fn an_opening_that_fails_can_be_tried_again() {
     let uploaded = send(&mut upload).await.expect("an upload");
     assert_eq!((uploaded.id(), uploaded.location()), (None, None));
     assert!(matches!(uploaded.read::<docbind_runtime::Value>(), Err(Error::EmptyBody { .. })));
+}
+
+/// Where the limits of Outlook's attachments are no limits.
+#[tokio::test]
+async fn attachments_of_others_have_no_limit_that_is_not_theirs() {
+    let wide = 13 * STEP as u64;
+    for (holder, is_refused) in [("messages", true), ("events", true), ("tasks", false), ("posts", false)] {
+        let drive = Drive::start(&[]).await;
+        let holders = Cursor::root(connection(&drive.url())).literal("me").literal(holder);
+        let call: Call<Post> = holders.parameter("id", "a").literal("attachments").literal("createUploadSession").call();
+        let outcome = call.body(serde_json::json!({})).upload(file(10)).range(wide).await;
+        assert_eq!(outcome.as_ref().err().map(fault), is_refused.then_some(TransferFault::Size), "{holder}");
+        assert_eq!(drive.kept().len(), if is_refused { 0 } else { 10 }, "{holder}");
+    }
 }

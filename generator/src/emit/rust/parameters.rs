@@ -56,6 +56,7 @@ const OF_CALLS: &[&str] = &[
     "send",
     "skip",
     "skip_token",
+    "timeout",
     "to_owned",
     "top",
     "try_into",

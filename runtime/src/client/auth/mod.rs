@@ -1,7 +1,6 @@
 //! Where access tokens come from.
 
-#[cfg(feature = "oauth")]
-mod endpoint;
+mod challenge;
 #[cfg(feature = "oauth")]
 mod oauth;
 mod provider;
@@ -11,6 +10,7 @@ use std::sync::Arc;
 
 use http::HeaderValue;
 
+pub use challenge::Challenge;
 #[cfg(feature = "oauth")]
 pub use oauth::{OAuth, OAuthBuilder};
 pub use provider::{TokenError, TokenFuture, TokenProvider};

@@ -1,7 +1,8 @@
 use std::error::Error;
 use std::pin::Pin;
+use std::sync::Arc;
 
-use super::Token;
+use super::{Challenge, Token};
 
 /// A token on its way.
 pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>> + Send + 'a>>;
@@ -43,11 +44,21 @@ pub trait TokenProvider: Send + Sync + 'static {
         let _ = refused;
         self.token()
     }
+
+    /// As [`renew`](Self::renew), which it is unless a provider has one of its own, with what the service asks for. This is the one
+    /// that a client calls.
+    ///
+    /// A service that evaluates access continuously wants [`claims`](Challenge::claims): the same token, or another one without
+    /// them, it refuses again.
+    fn renew_for<'a>(&'a self, refused: &'a Token, challenge: &'a Challenge) -> TokenFuture<'a> {
+        let _ = challenge;
+        self.renew(refused)
+    }
 }
 
-/// Why no token could be had. What the source says may end up in a log: it should hold no secret.
-#[derive(Debug)]
-pub struct TokenError(Box<dyn Error + Send + Sync>);
+/// Why no token could be had, for each who waited for it. What the source says may end up in a log: it should hold no secret.
+#[derive(Clone, Debug)]
+pub struct TokenError(Arc<dyn Error + Send + Sync>);
 
 impl TokenError {
     /// The error that the provider met.
@@ -59,6 +70,6 @@ impl TokenError {
 
 impl<E: Into<Box<dyn Error + Send + Sync>>> From<E> for TokenError {
     fn from(error: E) -> Self {
-        TokenError(error.into())
+        TokenError(Arc::from(error.into()))
     }
 }

@@ -5,7 +5,8 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::client::Error;
 
-/// An access token. It is never printed, and wiped from memory when dropped.
+/// An access token. It is never printed, and its own memory is wiped when it is dropped. The headers of requests are copies, which
+/// the HTTP stack drops as it drops any header, and so are the answers of a token endpoint.
 #[derive(Clone)]
 pub struct Token(SecretString);
 

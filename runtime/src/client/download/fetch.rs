@@ -1,8 +1,9 @@
 //! The conversation of a download: a request, its body, and another one where that breaks off.
 
 use bytes::{Buf, Bytes};
-use http::header::{ACCEPT_ENCODING, IF_RANGE, LOCATION, RANGE};
+use http::header::{ACCEPT_ENCODING, IF_RANGE, RANGE};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use reqwest::Url;
 use tokio::time::{Instant, sleep};
 
 use super::fingerprint::Fingerprint;
@@ -20,8 +21,8 @@ pub(super) struct Fetch {
     start: u64,
     /// The first byte that the caller does not want.
     wanted: Option<u64>,
-    /// Where the last byte is, once that is known.
-    end: Option<u64>,
+    /// How many bytes the content has, once the service has said so.
+    size: Option<u64>,
     /// The first byte that was not handed out.
     position: u64,
     /// What the first answer said.
@@ -29,6 +30,8 @@ pub(super) struct Fetch {
     /// Of the bytes that were handed out.
     fingerprint: Fingerprint,
     body: Option<Coming>,
+    /// What came last was a part, and whether there is more behind it is not known.
+    is_part: bool,
     /// Those in a row that brought nothing.
     failed: Vec<Attempt>,
 }
@@ -37,6 +40,7 @@ pub(super) struct Fetch {
 struct Coming {
     body: Incoming,
     status: StatusCode,
+    headers: Box<HeaderMap>,
     since: Instant,
     /// Which byte of the content its next one is.
     at: u64,
@@ -53,17 +57,23 @@ impl Fetch {
             spec,
             start: 0,
             wanted: None,
-            end: None,
+            size: None,
             position: 0,
             found: None,
             fingerprint: Fingerprint::default(),
             body: None,
+            is_part: false,
             failed: Vec::new(),
         }
     }
 
     pub(super) fn limit(&mut self, start: u64, wanted: Option<u64>) {
-        (self.start, self.wanted, self.end, self.position) = (start, wanted, wanted, start);
+        (self.start, self.wanted, self.position) = (start, wanted, start);
+    }
+
+    /// The byte before which the content ends, or what is wanted of it, as far as that is known.
+    fn end(&self) -> Option<u64> {
+        self.wanted.into_iter().chain(self.size).min()
     }
 
     pub(super) fn position(&self) -> u64 {
@@ -77,7 +87,7 @@ impl Fetch {
     /// The next bytes; `None` after the last ones.
     pub(super) async fn next(&mut self) -> Result<Option<Bytes>, Error> {
         loop {
-            if self.end.is_some_and(|end| self.position >= end) {
+            if self.end().is_some_and(|end| self.position >= end) {
                 return Ok(None);
             }
             let Some(coming) = &mut self.body else {
@@ -91,6 +101,7 @@ impl Fetch {
                     }
                 }
                 Ok(None) if self.is_whole()? => return Ok(None),
+                Ok(None) if self.is_part => self.body = None,
                 Ok(None) => self.broken(TransportError::new(Stage::Response, "it ends before it should")).await?,
                 Err(error) => self.broken(error).await?,
             }
@@ -99,9 +110,32 @@ impl Fetch {
 
     async fn open(&mut self) -> Result<(), Error> {
         let since = Instant::now();
+        let response = match self.ask().await {
+            Ok(response) => response,
+            Err(error) if self.is_end(&error) => {
+                self.size = Some(self.position);
+                return Ok(());
+            }
+            Err(error) => return Err(error),
+        };
+        let (head, body) = response.into_parts();
+        let found = Found { status: head.status, headers: head.headers };
+        let (at, end) = self.judge(&found)?;
+        let (status, headers) = (found.status, Box::new(found.headers.clone()));
+        self.body = Some(Coming { body, status, headers, since, at, end, again: Fingerprint::default() });
+        self.is_part = false;
+        self.size = self.size.or(found.size());
+        self.found.get_or_insert(found);
+        Ok(())
+    }
+
+    /// The head of what the service answers, wherever it keeps the content.
+    // `&mut`, since a body can go to another thread, but not be shared with it.
+    async fn ask(&mut self) -> Result<http::Response<Incoming>, Error> {
         let connection = self.parts.connection();
         let mut request = self.parts.request(self.spec)?;
         self.add_headers(request.headers_mut())?;
+        let mut from = request.url().clone();
         let mut response = connection.open(request).await?;
         let mut hops = 0;
         while response.status().is_redirection() {
@@ -109,24 +143,25 @@ impl Fetch {
             if hops > redirect::MOST {
                 return Err(Error::configuration("the service redirects without end"));
             }
-            response = connection.open(self.redirected(response.headers())?).await?;
+            let request = self.redirected(&from, &response)?;
+            from = request.url().clone();
+            response = connection.open(request).await?;
         }
-        let (head, body) = response.into_parts();
-        let found = Found { status: head.status, headers: head.headers };
-        let (at, end) = self.judge(&found)?;
-        self.body = Some(Coming { body, status: found.status, since, at, end, again: Fingerprint::default() });
-        if self.found.is_none() {
-            self.end = self.wanted.into_iter().chain(found.size()).min();
-            self.found = Some(found);
-        }
-        Ok(())
+        Ok(response)
+    }
+
+    /// Whether an error says that there is nothing behind the part that came.
+    fn is_end(&self, error: &Error) -> bool {
+        let is_refused = error.service().is_some() && error.status() == Some(StatusCode::RANGE_NOT_SATISFIABLE);
+        let size = error.headers().and_then(ContentRange::size_of_refused);
+        self.is_part && is_refused && size.is_none_or(|size| size == self.position)
     }
 
     /// The request to where the service keeps the content: with nothing of the call but which bytes are wanted.
-    fn redirected(&self, headers: &HeaderMap) -> Result<Request, Error> {
-        let location = headers.get(LOCATION).and_then(|location| location.to_str().ok());
-        let location = location.ok_or_else(|| Error::configuration("the service redirects to nowhere"))?;
-        let mut request = self.parts.connection().preauthenticated(self.spec, Method::GET, location)?;
+    fn redirected(&self, from: &Url, response: &http::Response<Incoming>) -> Result<Request, Error> {
+        let to = redirect::location(from, response.status(), response.headers());
+        let to = to.ok_or_else(|| Error::configuration("the service redirects to nowhere"))?;
+        let mut request = self.parts.connection().preauthenticated(self.spec, Method::GET, to.as_str())?;
         self.add_headers(request.headers_mut())?;
         Ok(request)
     }
@@ -147,9 +182,10 @@ impl Fetch {
         Ok(())
     }
 
-    /// The first byte that is asked for. Without a version there is no telling that a rest belongs to what came before.
+    /// The first byte that is asked for. Without a version there is no telling that a rest belongs to what came before, but that there
+    /// is none can be told.
     fn begin(&self) -> u64 {
-        if self.etag().is_some() { self.position } else { self.start }
+        if self.etag().is_some() || self.is_part { self.position } else { self.start }
     }
 
     fn etag(&self) -> Option<&HeaderValue> {
@@ -160,8 +196,7 @@ impl Fetch {
     fn judge(&self, now: &Found) -> Result<(u64, Option<u64>), Error> {
         if let Some(first) = &self.found {
             let is_other = |pair| matches!(pair, (Some(one), Some(two)) if one != two);
-            if is_other((first.size(), now.size())) || matches!((first.etag(), now.etag()), (Some(one), Some(two)) if one != two)
-            {
+            if is_other((self.size, now.size())) || matches!((first.etag(), now.etag()), (Some(one), Some(two)) if one != two) {
                 return Err(self.fault(TransferFault::Changed));
             }
         }
@@ -169,6 +204,7 @@ impl Fetch {
             return Ok((0, now.size()));
         }
         match ContentRange::read(&now.headers) {
+            Some(_) if self.is_part && self.etag().is_none() => Err(self.fault(TransferFault::Ranges)),
             Some(given) if given.start == self.begin() => Ok((given.start, Some(given.end))),
             _ => Err(self.fault(TransferFault::Ranges)),
         }
@@ -176,6 +212,7 @@ impl Fetch {
 
     /// What is new of a chunk, and wanted.
     fn arrived(&mut self, mut chunk: Bytes) -> Result<Option<Bytes>, Error> {
+        let end = self.end();
         let Some(coming) = &mut self.body else { return Ok(None) };
         let after = coming.at.checked_add(chunk.len() as u64);
         if after.is_none_or(|after| coming.end.is_some_and(|end| after > end)) {
@@ -190,7 +227,7 @@ impl Fetch {
         if !known.is_empty() && coming.at == self.position && coming.again != self.fingerprint {
             return Err(self.fault(TransferFault::Changed));
         }
-        if let Some(end) = self.end {
+        if let Some(end) = end {
             chunk.truncate(before(&chunk, end, coming.at));
         }
         coming.at += chunk.len() as u64;
@@ -204,30 +241,43 @@ impl Fetch {
     }
 
     /// Whether the end of a body is that of the content.
-    fn is_whole(&self) -> Result<bool, Error> {
+    fn is_whole(&mut self) -> Result<bool, Error> {
         let Some(coming) = &self.body else { return Ok(false) };
-        let is_cut = coming.end.or(self.end).is_some_and(|end| coming.at < end);
-        match is_cut {
-            true => Ok(false),
-            // All of it came, and it is less than before.
-            false if coming.at < self.position => Err(self.fault(TransferFault::Changed)),
-            false => Ok(self.end.is_none()),
+        let end = coming.end.or_else(|| self.size.and(self.end()));
+        let is_cut = end.is_some_and(|end| coming.at < end);
+        if is_cut {
+            return Ok(false);
         }
+        // All of it came, and it is less than before.
+        if coming.at < self.position && self.start < self.position {
+            return Err(self.fault(TransferFault::Changed));
+        }
+        // A service may give less than was asked for, and say so by status 206. By any other the end of a content of unknown size is
+        // its end, though more was wanted.
+        let is_over = self.size.is_none() && coming.status != StatusCode::PARTIAL_CONTENT;
+        self.is_part = self.size.is_none() && !is_over && self.is_repeatable();
+        Ok(is_over)
+    }
+
+    /// To ask again for the answer to a call that acts would be to act again.
+    fn is_repeatable(&self) -> bool {
+        matches!(self.spec.method, "GET" | "HEAD")
     }
 
     /// Makes ready for another request; if there may be none, that is the error.
     async fn broken(&mut self, error: TransportError) -> Result<(), Error> {
         let coming = self.body.take();
         let took = coming.as_ref().map(|coming| coming.since.elapsed()).unwrap_or_default();
-        let attempt = Attempt::broken(coming.map(|coming| coming.status), &error, took);
+        let (status, headers) = coming.map(|coming| (coming.status, coming.headers)).unzip();
+        let attempt = Attempt::broken(status, headers.as_deref(), &error, took);
         let retry = &self.parts.connection().settings().retry;
         let failed = u32::try_from(self.failed.len()).unwrap_or(u32::MAX);
-        // To ask again for the answer to a call that acts would be to act again.
-        let is_repeatable = matches!(self.spec.method, "GET" | "HEAD");
+        let is_repeatable = self.is_repeatable();
         if !is_repeatable || !retry.allows(failed) {
             self.failed.push(attempt);
             let attempts = std::mem::take(&mut self.failed);
-            return Err(ConnectionError::new(error, self.spec.id, is_repeatable, attempts).into());
+            let error = ConnectionError::new(error, self.spec.id, is_repeatable, attempts);
+            return Err(error.with_headers(headers).into());
         }
         let pause = retry.pause(failed, None);
         let attempt = Attempt { pause: Some(pause), ..attempt };

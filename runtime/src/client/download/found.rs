@@ -1,8 +1,12 @@
+use std::fmt;
+
 use http::header::{CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG};
 use http::{HeaderMap, HeaderValue, StatusCode};
 
-/// What a service says of a content before its first byte.
-#[derive(Clone, Debug)]
+use crate::client::secret::hidden;
+
+/// What a service says of a content before its first byte. `Debug` shows no secrets of the headers.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Found {
     /// The status: 200, or 206 where a range was asked for.
@@ -34,6 +38,12 @@ impl Found {
     }
 }
 
+impl fmt::Debug for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Found").field("status", &self.status).field("headers", &hidden(&self.headers)).finish()
+    }
+}
+
 /// The header `Content-Range: bytes 10-29/100` (RFC 9110 section 14.4); `end` is one past the last byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ContentRange {
@@ -45,6 +55,12 @@ pub(super) struct ContentRange {
 impl ContentRange {
     pub(super) fn read(headers: &HeaderMap) -> Option<Self> {
         Self::parse(headers.get(CONTENT_RANGE)?.to_str().ok()?)
+    }
+
+    /// How many bytes the content has of which none that were asked for could be given: `bytes */47022`.
+    pub(super) fn size_of_refused(headers: &HeaderMap) -> Option<u64> {
+        let (unit, size) = headers.get(CONTENT_RANGE)?.to_str().ok()?.trim().split_once(' ')?;
+        size.trim().strip_prefix("*/").filter(|_| unit.eq_ignore_ascii_case("bytes"))?.parse().ok()
     }
 
     fn parse(text: &str) -> Option<Self> {

@@ -1,7 +1,7 @@
 use std::error::Error;
 use std::fmt;
 
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
 use super::Attempt;
 use crate::client::transport::{Stage, TransportError};
@@ -13,11 +13,17 @@ pub struct ConnectionError {
     operation: &'static str,
     is_retryable: bool,
     pub(super) attempts: Vec<Attempt>,
+    pub(super) headers: Option<Box<HeaderMap>>,
 }
 
 impl ConnectionError {
     pub(crate) fn new(source: TransportError, operation: &'static str, is_retryable: bool, attempts: Vec<Attempt>) -> Self {
-        ConnectionError { source, operation, is_retryable, attempts }
+        ConnectionError { source, operation, is_retryable, attempts, headers: None }
+    }
+
+    /// With the headers of an answer that broke off.
+    pub(crate) fn with_headers(self, headers: Option<Box<HeaderMap>>) -> Self {
+        ConnectionError { headers, ..self }
     }
 
     /// How far the last attempt had come.

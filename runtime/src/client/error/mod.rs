@@ -67,12 +67,15 @@ pub enum Error {
         limit: u64,
         /// The status that came before the body.
         status: StatusCode,
+        /// All headers.
+        headers: Box<HeaderMap>,
         /// All attempts.
         attempts: Vec<Attempt>,
     },
     /// The connection failed or timed out.
     Transport(Box<ConnectionError>),
-    /// The provider of tokens gave none.
+    /// The provider of tokens gave none. If a token endpoint refused, [`status`](Error::status), [`code`](Error::code),
+    /// [`retry_after`](Error::retry_after) and all else that tells of an answer tell of its answer.
     Token {
         /// What it says.
         source: TokenError,
@@ -111,18 +114,35 @@ impl Error {
         self
     }
 
+    /// With the headers of an answer that was not read to its end.
+    pub(crate) fn with_headers(mut self, of_answer: Option<Box<HeaderMap>>) -> Self {
+        if let (Error::ResponseTooLarge { headers, .. }, Some(of_answer)) = (&mut self, of_answer) {
+            *headers = of_answer;
+        }
+        self
+    }
+
+    /// What ended a transfer, or why there is no token, where that is a call; else the error itself.
+    fn root(&self) -> &Error {
+        let cause = match self {
+            Error::Transfer(error) => error.cause(),
+            Error::Token { source, .. } => source.get_ref().downcast_ref(),
+            _ => None,
+        };
+        cause.map_or(self, Error::root)
+    }
+
     /// The status, if the service answered.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
-        match self {
+        match self.root() {
             Error::EmptyBody { status, .. } | Error::ResponseTooLarge { status, .. } => Some(*status),
             Error::Transport(error) => error.status(),
-            Error::Transfer(error) => error.cause()?.status(),
             _ => self.answer().map(|answer| answer.status),
         }
     }
 
-    /// The code of an OData error, such as `ErrorItemNotFound`.
+    /// The code of an OData error, such as `ErrorItemNotFound`, or of a token endpoint's, such as `invalid_grant`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.service()?.code()
@@ -169,11 +189,12 @@ impl Error {
         }
     }
 
-    /// All headers, if the service answered.
+    /// All headers, if the service answered, even if not to the end.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
-        match self {
-            Error::EmptyBody { headers, .. } => Some(headers),
+        match self.root() {
+            Error::EmptyBody { headers, .. } | Error::ResponseTooLarge { headers, .. } => Some(headers),
+            Error::Transport(error) => error.headers.as_deref(),
             _ => self.answer().map(|answer| &answer.headers),
         }
     }
@@ -187,7 +208,7 @@ impl Error {
     /// What the service refused with, if it did.
     #[must_use]
     pub fn service(&self) -> Option<&ServiceError> {
-        match self {
+        match self.root() {
             Error::Service(error) => Some(error),
             _ => None,
         }
@@ -212,7 +233,7 @@ impl Error {
     }
 
     fn answer(&self) -> Option<&Answer> {
-        match self {
+        match self.root() {
             Error::Service(error) => Some(error.answer()),
             Error::Decode { answer, .. } => Some(answer),
             _ => None,

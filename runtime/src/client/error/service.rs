@@ -26,10 +26,10 @@ struct Said {
 }
 
 impl ServiceError {
-    pub(crate) fn of(mut answer: Answer, operation: &'static str, is_retryable: bool) -> Self {
+    pub(crate) fn of(answer: Answer, operation: &'static str, is_retryable: bool, attempts: Vec<Attempt>) -> Self {
         let mut said = Said::read(&answer.body);
         said.request_id = request_id(&answer.headers).map(str::to_owned).or(said.request_id);
-        ServiceError { attempts: answer.take_attempts(), answer, operation, is_retryable, said }
+        ServiceError { answer, operation, is_retryable, attempts, said }
     }
 
     /// The status.
@@ -80,8 +80,8 @@ impl Said {
         let Ok(body) = serde_json::from_slice::<Value>(body) else { return Said::default() };
         let error = ["error", "odata.error"].iter().find_map(|name| body.get(name)).unwrap_or(&body);
         // Servers of tokens say `{"error": "invalid_grant", "error_description": "..."}`.
-        if let Some(code) = error.as_str() {
-            return Said { code: Some(code.to_owned()), message: text(&body["error_description"]), ..Said::default() };
+        if error.is_string() {
+            return Said { code: text(error), message: text(&body["error_description"]), ..Said::default() };
         }
         // OData 3 has a message for each language.
         let message = text(&error["message"]).or_else(|| text(&error["message"]["value"]));
@@ -101,8 +101,9 @@ fn inner(error: &Value) -> Option<&Value> {
     error.as_object()?.iter().find(|(name, _)| name.eq_ignore_ascii_case("innererror")).map(|(_, inner)| inner)
 }
 
+/// A text, unless it says nothing.
 fn text(value: &Value) -> Option<String> {
-    value.as_str().map(str::to_owned)
+    value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
 }
 
 impl fmt::Display for ServiceError {

@@ -29,6 +29,10 @@ pub enum TransferFault {
     SessionEnded,
     /// All bytes were sent, and the service's last word is lost. The file is probably there; to send it again may make two of it.
     Unconfirmed,
+    /// The service has all bytes, and makes no file of them before that is asked for: [`Upload::send_deferred`] goes on.
+    ///
+    /// [`Upload::send_deferred`]: crate::Upload::send_deferred
+    Uncommitted,
     /// The service opened no session that can be used: its answer has no `uploadUrl`.
     NoSession,
     /// No upload session takes so many bytes, or so many at a time.
@@ -79,6 +83,7 @@ impl fmt::Display for TransferFault {
             Self::Stuck => "the service asks for the same bytes again and again",
             Self::SessionEnded => "the upload session has ended",
             Self::Unconfirmed => "all bytes were sent, and the last answer of the service is lost",
+            Self::Uncommitted => "the service has all bytes, and waits for the commit",
             Self::NoSession => "the service gave no URL to upload to",
             Self::Size => "no upload session takes so many bytes, or so many at a time",
         })

@@ -179,9 +179,12 @@ impl Expression {
         second "second"
     }
 
-    /// It is one of these.
+    /// It is one of these: `false` where there are none, which OData has no empty list for.
     pub fn is_in(self, values: impl IntoIterator<Item = impl Literal>) -> Condition {
         let values: Vec<String> = values.into_iter().map(|value| literal(&value)).collect();
+        if values.is_empty() {
+            return Condition::one("false".to_owned());
+        }
         Condition::one(format!("{} in ({})", self.text, values.join(",")))
     }
 
@@ -262,6 +265,8 @@ mod tests {
             (property("p").le(duration), "p le duration'PT1H30M'"),
             (property("p").eq(Binary::from(b"GIF".to_vec())), "p eq binary'R0lG'"),
             (property("p").is_in(["a", "it's"]), "p in ('a','it''s')"),
+            (property("p").is_in([""; 0]), "false"),
+            (!property("p").is_in([0; 0]) & property("q").eq(1), "not (false) and q eq 1"),
             (property("p").has("read"), "p has 'read'"),
             (property("p").to_lower().ends_with("x"), "endswith(tolower(p),'x')"),
             (property("p").year().eq(2024), "year(p) eq 2024"),

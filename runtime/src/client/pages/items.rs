@@ -28,7 +28,7 @@ impl<T: Wire + Send + 'static> Items<T> {
 
     /// Begins with a link that was kept; see [`Pages::resume`].
     pub fn resume(self, link: impl Into<String>) -> Self {
-        Items { pages: self.pages.resume(link), ..self }
+        Items::new(self.pages.resume(link))
     }
 
     /// The link for what changes later, once the last page has come; see [`Pages::delta_link`].

@@ -11,6 +11,8 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 use http::{HeaderMap, Method};
+use reqwest::Url;
+use url::ParseError;
 
 pub use fault::PagesFault;
 pub use items::Items;
@@ -42,16 +44,19 @@ where
 /// The pages of a collection, as a stream; by [`Call::pages`].
 ///
 /// The link to the next page is followed as the service gave it, with the headers of the call, and only to the origin of the base
-/// URL and to [allowed](super::ClientBuilder::allow_host) ones. A link that was followed before is an error, and so is a page over
-/// the limit. Each page is sent again as any call is; the stream ends with the first error.
+/// URL and to [allowed](super::ClientBuilder::allow_host) ones. What a URL does not hold as it is (`'` and spaces in a query, `..` in
+/// a path) is sent as every URL has it; a relative link begins at the page that has it. A link that was followed before is an error,
+/// and so is a page over the limit. Each page is sent again as any call is; the stream ends with the first error.
 #[must_use = "a page is read when it is asked for"]
 pub struct Pages<T> {
     connection: Connection,
     spec: &'static Spec,
     headers: HeaderMap,
     next: Next<T>,
-    /// The URLs of all pages so far.
+    /// The URLs of all pages of this round so far.
     seen: HashSet<String>,
+    /// The URL of the latest page.
+    at: Option<Url>,
     most: usize,
     next_link: Option<String>,
     delta_link: Option<String>,
@@ -73,6 +78,7 @@ impl<T: Wire + Send + 'static> Pages<T> {
             headers: parts.repeated().clone(),
             next: Next::Call(Box::new(parts)),
             seen: HashSet::new(),
+            at: None,
             most: MOST,
             next_link: None,
             delta_link: None,
@@ -85,13 +91,16 @@ impl<T: Wire + Send + 'static> Pages<T> {
         self
     }
 
-    /// Begins with a link that was kept, a [`next_link`](Self::next_link) or a [`delta_link`](Self::delta_link), in place of the call.
+    /// Begins with a link that was kept, a [`next_link`](Self::next_link) or a [`delta_link`](Self::delta_link), in place of the call
+    /// or of what would come next. That is a round of its own: what was followed before it, and how many pages were read, no longer
+    /// counts.
     pub fn resume(mut self, link: impl Into<String>) -> Self {
+        self.seen.clear();
         self.next = Next::Link(link.into());
         self
     }
 
-    /// The link of the page that comes next; after an error, of the page that did not come, if it had one.
+    /// The link of the page that comes next, absolute; after an error, of the page that did not come, if it had one.
     #[must_use]
     pub fn next_link(&self) -> Option<&str> {
         self.next_link.as_deref()
@@ -116,6 +125,7 @@ impl<T: Wire + Send + 'static> Pages<T> {
                 let link = self.next_link.insert(link);
                 let mut request = self.connection.follow(self.spec, Method::GET, link)?;
                 request.headers.clone_from(&self.headers);
+                self.connection.add_headers(&mut request.headers);
                 request
             }
             Next::Fault(fault) => return Err(self.fault(fault)),
@@ -128,6 +138,7 @@ impl<T: Wire + Send + 'static> Pages<T> {
             return Err(self.fault(PagesFault::TooMany));
         }
         self.seen.insert(request.url().to_string());
+        self.at = Some(request.url().clone());
         Ok(Some(request))
     }
 
@@ -142,15 +153,22 @@ impl<T: Wire + Send + 'static> Pages<T> {
     fn arrived(&mut self, page: Collection<T>) -> Collection<T> {
         self.next_link = None;
         self.next = match &page.next_link {
-            Field::Value(link) => {
-                self.next_link = Some(link.clone());
-                Next::Link(link.clone())
-            }
+            // Some services end so.
+            Field::Value(link) if link.is_empty() => Next::End,
+            Field::Value(link) => Next::Link(self.next_link.insert(self.absolute(link)).clone()),
             Field::Other(_) => Next::Fault(PagesFault::LinkIsNoText),
             Field::Absent | Field::Null => Next::End,
         };
-        self.delta_link = page.delta_link.as_value().cloned();
+        self.delta_link = page.delta_link.as_value().filter(|link| !link.is_empty()).map(|link| self.absolute(link));
         page
+    }
+
+    /// A link as it can be followed from anywhere.
+    fn absolute(&self, link: &str) -> String {
+        match (Url::parse(link), &self.at) {
+            (Err(ParseError::RelativeUrlWithoutBase), Some(at)) => at.join(link).map_or_else(|_| link.to_owned(), String::from),
+            _ => link.to_owned(),
+        }
     }
 
     fn fault(&self, fault: PagesFault) -> Error {

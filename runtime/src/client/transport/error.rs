@@ -7,6 +7,7 @@ use std::time::Duration;
 pub struct TransportError {
     stage: Stage,
     is_untrusted: bool,
+    lacks_token: bool,
     source: Box<dyn Error + Send + Sync>,
 }
 
@@ -27,7 +28,7 @@ pub enum Stage {
 impl TransportError {
     /// A failure at a stage. The source may end up in a log: it should not hold the URL, nor what the request carried.
     pub fn new(stage: Stage, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        TransportError { stage, is_untrusted: false, source: source.into() }
+        TransportError { stage, is_untrusted: false, lacks_token: false, source: source.into() }
     }
 
     /// A service that could not prove who it is. No byte of the request was sent, and another attempt would end the same way.
@@ -37,6 +38,11 @@ impl TransportError {
 
     pub(crate) fn timeout(stage: Stage, limit: Duration) -> Self {
         Self::new(stage, TimedOut(limit))
+    }
+
+    /// No token came in time, for which the client waits before it sends anything.
+    pub(crate) fn no_token(limit: Duration) -> Self {
+        TransportError { lacks_token: true, ..Self::new(Stage::Connect, TimedOut(limit)) }
     }
 
     /// How far the exchange had come.
@@ -61,6 +67,7 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.stage {
+            Stage::Connect if self.lacks_token => "the provider of tokens did not answer",
             Stage::Connect if self.is_untrusted => "the certificate of the service is not trusted",
             Stage::Connect => "no connection to the service could be made",
             Stage::NotTaken => "the service did not take the request",
@@ -78,7 +85,7 @@ impl Error for TransportError {
 
 /// That a limit on time was reached.
 #[derive(Clone, Copy, Debug)]
-struct TimedOut(Duration);
+pub(crate) struct TimedOut(pub(crate) Duration);
 
 impl fmt::Display for TimedOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

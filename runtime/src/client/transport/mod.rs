@@ -7,14 +7,17 @@ mod incoming;
 mod outgoing;
 mod payload;
 mod pool;
+mod streamed;
 
 use std::pin::Pin;
+use std::sync::Arc;
 
+pub(crate) use error::TimedOut;
 pub use error::{Stage, TransportError};
 pub use incoming::Incoming;
 pub use outgoing::Outgoing;
 pub use payload::{Content, Payload};
-pub(crate) use pool::Pool;
+pub(crate) use pool::{Pool, Setup};
 
 /// An exchange on its way.
 pub type Exchange<'a> = Pin<Box<dyn Future<Output = Result<http::Response<Incoming>, TransportError>> + Send + 'a>>;
@@ -43,7 +46,36 @@ pub type Exchange<'a> = Pin<Box<dyn Future<Output = Result<http::Response<Incomi
 /// # Ok(())
 /// # }
 /// ```
+///
+/// One may stand in front of another, such as the [client's own](crate::Connection::transport):
+///
+/// ```
+/// use docbind_runtime::client::transport::{Exchange, Outgoing, Transport};
+/// use docbind_runtime::{ClientBuilder, Connection, Error};
+///
+/// struct Counted<T>(T, std::sync::atomic::AtomicUsize);
+///
+/// impl<T: Transport> Transport for Counted<T> {
+///     fn send(&self, request: Outgoing) -> Exchange<'_> {
+///         self.1.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+///         self.0.send(request)
+///     }
+/// }
+///
+/// # fn main() -> Result<(), Error> {
+/// let base = "https://graph.microsoft.com/v1.0";
+/// let own = ClientBuilder::<Connection>::new(base).proxy("http://proxy.example.com:8080").build()?.transport();
+/// let connection: Connection = ClientBuilder::new(base).token("eyJ0").transport(Counted(own, 0.into())).build()?;
+/// # Ok(())
+/// # }
+/// ```
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request once.
     fn send(&self, request: Outgoing) -> Exchange<'_>;
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: Outgoing) -> Exchange<'_> {
+        (**self).send(request)
+    }
 }

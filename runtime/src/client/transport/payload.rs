@@ -11,6 +11,7 @@ use futures_core::Stream;
 use http_body::{Body, Frame, SizeHint};
 
 use super::file::FileStream;
+use super::streamed::Streamed;
 
 pub(super) type BoxError = Box<dyn Error + Send + Sync>;
 
@@ -53,7 +54,7 @@ impl Content {
         Content(Kind::Once { payload: Arc::new(Mutex::new(Some(payload))), length })
     }
 
-    /// A stream that exists once, and its length in bytes where that is known.
+    /// A stream that exists once, and its length in bytes where that is known: one that has more or fewer is an error.
     pub fn stream<S, E>(stream: S, length: Option<u64>) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
@@ -130,13 +131,14 @@ enum Inner {
 }
 
 impl Payload {
-    /// A stream, and its length in bytes where that is known: then it is announced by `Content-Length`.
+    /// A stream, and its length in bytes where that is known: then it is announced by `Content-Length`, and a stream that has more
+    /// or fewer bytes is an error. That it has no more its end has to show, which is waited for before the last bytes are sent.
     pub fn stream<S, E>(stream: S, length: Option<u64>) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<BoxError>,
     {
-        Payload(Inner::Stream(Mutex::new(Box::pin(Streamed { stream: Box::pin(stream), length }))))
+        Payload(Inner::Stream(Mutex::new(Box::pin(Streamed::new(stream, length)))))
     }
 
     /// The bytes, if it is made of bytes.
@@ -146,6 +148,11 @@ impl Payload {
             Inner::Bytes(bytes) => Some(bytes),
             Inner::Stream(_) => None,
         }
+    }
+
+    /// Whether it is a stream that should have no bytes, of which only its end shows that it has none.
+    pub(super) fn is_empty_stream(&self) -> bool {
+        self.as_bytes().is_none() && self.size_hint().exact() == Some(0)
     }
 }
 
@@ -181,34 +188,5 @@ impl fmt::Debug for Payload {
             Inner::Bytes(bytes) => write!(f, "Payload({} bytes)", bytes.len()),
             Inner::Stream(_) => f.write_str("Payload(stream)"),
         }
-    }
-}
-
-struct Streamed<S> {
-    stream: Pin<Box<S>>,
-    length: Option<u64>,
-}
-
-impl<S, E> Body for Streamed<S>
-where
-    S: Stream<Item = Result<Bytes, E>>,
-    E: Into<BoxError>,
-{
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let this = self.get_mut();
-        this.stream.as_mut().poll_next(cx).map(|next| {
-            next.map(|chunk| {
-                let chunk = chunk.map_err(Into::into)?;
-                this.length = this.length.map(|left| left.saturating_sub(chunk.len() as u64));
-                Ok(Frame::data(chunk))
-            })
-        })
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.length.map_or_else(SizeHint::default, SizeHint::with_exact)
     }
 }

@@ -1,13 +1,14 @@
 //! The conversation of an upload: a piece, what the service lacks then, the next piece.
 
+use std::ops::ControlFlow;
+
 use http::header::{CONTENT_RANGE, CONTENT_TYPE};
 use http::{HeaderValue, Method, StatusCode};
 
 use super::missing::Missing;
 use super::session::{Said, Told};
 use super::{Progress, Upload, UploadSession, Uploaded};
-use crate::client::transport::Stage;
-use crate::client::{Answer, Attempt, Error, Request, TransferError, TransferFault};
+use crate::client::{Answer, Error, Request, TransferError, TransferFault};
 
 impl Upload {
     /// Opens the session, if there is none yet.
@@ -31,36 +32,70 @@ impl Upload {
         Ok(())
     }
 
-    pub(super) async fn drive(&mut self) -> Result<Uploaded, Error> {
+    /// Sends what is missing. `None` where the service has all of it, and no file is made of it yet.
+    pub(super) async fn drive(&mut self) -> Result<Option<Uploaded>, Error> {
         loop {
-            // From here until the service has answered nobody knows what it has.
-            let missing = match self.missing.take() {
-                Some(missing) => missing,
-                None => self.ask().await?,
-            };
+            let Some(missing) = self.lacking().await? else { return Ok(None) };
             let piece = missing.piece(self.range);
-            let request = self.put(piece).await?;
-            self.is_all_sent = piece.end == missing.end;
-            match self.connection.send(request).await {
-                Ok(answer) => {
-                    if self.is_done(&answer)? {
-                        self.tell(self.source.size());
-                        return Ok(Uploaded::new(answer, self.spec, self.connection.settings().strict));
-                    }
-                }
-                Err(error) => self.recover(error).await?,
+            let request = self.put(piece).await.inspect_err(|_| self.missing = Some(missing))?;
+            self.is_all_sent = piece.is_last;
+            let outcome = self.connection.send(request).await;
+            if let ControlFlow::Break(end) = self.follow(outcome).await? {
+                return Ok(end);
             }
         }
     }
 
-    async fn put(&mut self, piece: Missing) -> Result<Request, Error> {
-        let bytes = match self.source.read(piece.start, piece.end).await {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                self.missing = Some(piece);
-                return Err(self.fault(TransferFault::Source).because(error).into());
-            }
+    /// What the service lacks, as far as that is known or it says so. From then on, until it has answered again, nobody knows.
+    async fn lacking(&mut self) -> Result<Option<Missing>, Error> {
+        if let Some(missing) = self.missing.take() {
+            return Ok(Some(missing));
+        }
+        let lacking = self.ask().await?;
+        if let Some(missing) = lacking {
+            self.comes_further(missing);
+        }
+        Ok(lacking)
+    }
+
+    /// What follows from the answer to a piece: the end of the upload, or what to go on with.
+    async fn follow(&mut self, outcome: Result<Answer, Error>) -> Result<ControlFlow<Option<Uploaded>>, Error> {
+        let answer = match outcome {
+            Ok(answer) => answer,
+            Err(error) => match self.made_by(&error) {
+                Some(uploaded) => return Ok(ControlFlow::Break(Some(uploaded))),
+                None => return self.recover(error).await.map(ControlFlow::Continue),
+            },
         };
+        let lacking = match self.judge(&answer)? {
+            Took::All(end) => return Ok(ControlFlow::Break(self.ended_with(answer, end))),
+            Took::AllBut(missing) => Some(missing),
+            Took::Something => self.ask().await?,
+        };
+        match lacking {
+            Some(missing) => self.goes_on(missing, answer).await.map(ControlFlow::Continue),
+            None => Ok(ControlFlow::Break(None)),
+        }
+    }
+
+    fn ended_with(&mut self, answer: Answer, end: End) -> Option<Uploaded> {
+        self.tell_all();
+        (end == End::Made).then(|| Uploaded::new(answer, self.spec, self.connection.settings().strict))
+    }
+
+    /// The file, where its last piece made it although the answer did not come to its end.
+    fn made_by(&mut self, error: &Error) -> Option<Uploaded> {
+        if !self.is_all_sent {
+            return None;
+        }
+        let uploaded = Uploaded::cut(error, self.spec, self.connection.settings().strict)?;
+        self.tell_all();
+        Some(uploaded)
+    }
+
+    async fn put(&mut self, piece: Missing) -> Result<Request, Error> {
+        let bytes = self.source.read(piece.start, piece.end).await;
+        let bytes = bytes.map_err(|error| self.fault(TransferFault::Source).because(error))?;
         // PUT may be repeated in general. A range may not: what it did is asked first.
         let mut request = self.request(Method::PUT)?.with_content(bytes).acting_once();
         let range = HeaderValue::try_from(piece.header(self.source.size()));
@@ -75,91 +110,85 @@ impl Upload {
         self.connection.preauthenticated(self.spec, method, session.url())
     }
 
-    /// Whether the service has all; if not, what it lacks is known then, or to be asked.
-    fn is_done(&mut self, answer: &Answer) -> Result<bool, Error> {
+    /// What the service has after a piece that it took.
+    fn judge(&mut self, answer: &Answer) -> Result<Took, Error> {
         let said = Said::read(&answer.body);
         if let Some(session) = &mut self.session {
             session.renew(&said);
         }
-        match said.told(self.source.size()) {
-            Told::Missing(missing) => self.goes_on(missing).map(|()| false),
-            Told::Complete => Ok(true),
-            Told::Nonsense => Err(self.fault(TransferFault::Ranges).into()),
+        Ok(match (said.told(self.source.size()), answer.status) {
+            (Told::Missing(missing), _) => Took::AllBut(missing),
+            (Told::Nonsense, _) => return Err(self.fault(TransferFault::Ranges).into()),
+            (Told::Complete | Told::Nothing, StatusCode::CREATED) => Took::All(End::Made),
+            (Told::Complete, StatusCode::ACCEPTED) => Took::All(End::Waits),
+            (Told::Complete, _) => Took::All(if self.is_deferred { End::Waits } else { End::Made }),
+            (Told::Nothing, StatusCode::ACCEPTED) => Took::Something,
             // Files of drives end with the new item, attachments with nothing.
-            Told::Nothing => {
-                let is_last = self.is_all_sent && answer.status != StatusCode::ACCEPTED;
-                Ok(answer.status == StatusCode::CREATED || is_last)
-            }
-        }
+            (Told::Nothing, _) => match self.is_all_sent && !(self.is_deferred && answer.body.is_empty()) {
+                true => Took::All(End::Made),
+                false => Took::Something,
+            },
+        })
     }
 
-    /// Notes what the service lacks after a piece, which should be less than before.
-    fn goes_on(&mut self, missing: Missing) -> Result<(), Error> {
-        if missing.start > self.arrived {
-            self.tell(missing.start);
-        } else if self.connection.settings().retry.allows(self.failed) {
-            self.failed += 1;
-        } else {
-            return Err(self.fault(TransferFault::Stuck).into());
+    /// Notes what the service lacks after a piece that it took. If that is no less than before, there is a pause, and in the end an
+    /// error.
+    async fn goes_on(&mut self, missing: Missing, mut answer: Answer) -> Result<(), Error> {
+        if !self.comes_further(missing) {
+            let Some(pause) = self.pause(None) else { return Err(self.fault(TransferFault::Stuck).into()) };
+            self.wait(answer.take_attempts().pop(), pause).await;
         }
         self.missing = Some(missing);
         Ok(())
     }
 
-    /// What the service lacks, as it says.
-    async fn ask(&mut self) -> Result<Missing, Error> {
-        let request = self.request(Method::GET)?;
-        let answer = match self.connection.send(request).await {
-            Ok(answer) => answer,
-            Err(error) => return Err(self.ended(error)),
-        };
-        let said = Said::read(&answer.body);
-        match said.told(self.source.size()) {
-            Told::Missing(missing) => {
-                if missing.start > self.arrived {
-                    self.tell(missing.start);
-                }
-                Ok(missing)
+    /// Whether the service has more than it said before.
+    fn comes_further(&mut self, missing: Missing) -> bool {
+        let is_further = missing.start > self.arrived;
+        match missing.start < self.arrived {
+            // It has lost some of it.
+            true => (self.arrived, self.setbacks) = (missing.start, self.setbacks.saturating_add(1)),
+            false if is_further => self.tell(missing.start),
+            false => {}
+        }
+        is_further
+    }
+
+    /// What the service lacks, as it says; `None` where it lacks nothing but a commit.
+    async fn ask(&mut self) -> Result<Option<Missing>, Error> {
+        let answer = loop {
+            let request = self.request(Method::GET)?;
+            match self.connection.send(request).await {
+                Ok(answer) => break answer,
+                Err(error) => self.ask_again(error).await?,
             }
-            Told::Complete => Err(self.fault(TransferFault::Unconfirmed).into()),
+        };
+        match Said::read(&answer.body).told(self.source.size()) {
+            Told::Missing(missing) => Ok(Some(missing)),
+            Told::Complete => {
+                self.tell_all();
+                match self.is_deferred {
+                    true => Ok(None),
+                    false => Err(self.fault(TransferFault::Unconfirmed).into()),
+                }
+            }
             Told::Nothing | Told::Nonsense => Err(self.fault(TransferFault::Ranges).into()),
         }
     }
 
-    /// Makes ready to ask what has arrived of a piece whose answer is lost; if there is no use in it, that is the error.
-    async fn recover(&mut self, error: Error) -> Result<(), Error> {
-        let is_unclear = match &error {
-            Error::Transport(error) => !matches!(error.stage(), Stage::Connect | Stage::NotTaken),
-            // 416: the service has some of these bytes.
-            Error::Service(error) => matches!(error.status().as_u16(), 408 | 416 | 500 | 502 | 504),
-            _ => false,
-        };
-        let retry = &self.connection.settings().retry;
-        if !is_unclear || !retry.allows(self.failed) {
-            // It did not act: all that was lacking before lacks still, but asking is safe, too.
-            self.is_all_sent &= is_unclear;
-            return Err(self.ended(error));
-        }
-        let pause = retry.pause(self.failed, error.retry_after());
-        if let Some(last) = error.attempts().last() {
-            retry.notify(&Attempt { pause: Some(pause), ..last.clone() });
-        }
-        self.failed += 1;
-        tokio::time::sleep(pause).await;
-        Ok(())
-    }
-
-    /// The error, where it says that the session is gone; else as it is.
-    fn ended(&self, error: Error) -> Error {
-        match is_gone(&error) {
-            true if self.is_all_sent => self.fault(TransferFault::Unconfirmed).because(error).into(),
-            true => self.fault(TransferFault::SessionEnded).because(error).into(),
-            false => error,
+    /// All of it has arrived, which is told once.
+    fn tell_all(&mut self) {
+        if self.arrived < self.source.size() {
+            self.tell(self.source.size());
         }
     }
 
     fn tell(&mut self, arrived: u64) {
-        (self.arrived, self.failed) = (arrived, 0);
+        if arrived > self.furthest {
+            (self.furthest, self.setbacks) = (arrived, 0);
+        }
+        // Setbacks count until there is more than ever: else there might be no end of them.
+        (self.arrived, self.failed) = (arrived, self.setbacks);
         let progress = Progress { arrived, size: self.source.size() };
         if let Some(hook) = &mut self.on_progress {
             hook(progress);
@@ -171,7 +200,20 @@ impl Upload {
     }
 }
 
-/// Whether the service does not know the session.
-pub(super) fn is_gone(error: &Error) -> bool {
-    error.status().is_some_and(|status| matches!(status.as_u16(), 404 | 410)) && error.service().is_some()
+/// What a service has after a piece that it took.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Took {
+    All(End),
+    AllBut(Missing),
+    /// It does not say.
+    Something,
+}
+
+/// What there is when nothing is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// There is a new file.
+    Made,
+    /// There is none before the session is committed.
+    Waits,
 }

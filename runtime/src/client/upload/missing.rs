@@ -3,11 +3,13 @@
 pub(super) struct Missing {
     pub(super) start: u64,
     pub(super) end: u64,
+    /// None are lacking behind them.
+    pub(super) is_last: bool,
 }
 
 impl Missing {
     pub(super) fn all(size: u64) -> Self {
-        Missing { start: 0, end: size }
+        Missing { start: 0, end: size, is_last: true }
     }
 
     /// `26-`, `12-34` with its last byte, or `26` alone, of a file of `size` bytes.
@@ -18,12 +20,13 @@ impl Missing {
             "" => size,
             last => number(last)?.checked_add(1)?.min(size),
         };
-        (start < end).then_some(Missing { start, end })
+        (start < end).then_some(Missing { start, end, is_last: true })
     }
 
     /// The piece that is sent next.
     pub(super) fn piece(self, most: u64) -> Self {
-        Missing { end: self.end.min(self.start.saturating_add(most)), ..self }
+        let end = self.end.min(self.start.saturating_add(most));
+        Missing { end, is_last: self.is_last && end == self.end, ..self }
     }
 
     /// The header `Content-Range`.
@@ -43,7 +46,7 @@ mod tests {
 
     #[test]
     fn ranges_as_services_write_them() {
-        let missing = |start, end| Some(Missing { start, end });
+        let missing = |start, end| Some(Missing { start, end, is_last: true });
         for (text, expected) in [
             ("0-", missing(0, 100)),
             ("26-", missing(26, 100)),
@@ -68,9 +71,12 @@ mod tests {
 
     #[test]
     fn pieces() {
-        let missing = Missing { start: 10, end: 35 };
-        assert_eq!(missing.piece(20), Missing { start: 10, end: 30 });
-        assert_eq!(missing.piece(u64::MAX), missing);
+        let missing = Missing { start: 10, end: 35, is_last: true };
+        assert_eq!(missing.piece(20), Missing { start: 10, end: 30, is_last: false });
+        let first = Missing { is_last: false, ..missing };
+        for all in [missing, first] {
+            assert_eq!((all.piece(25), all.piece(u64::MAX)), (all, all));
+        }
         assert_eq!(missing.piece(20).header(100), "bytes 10-29/100");
     }
 }

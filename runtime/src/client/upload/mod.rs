@@ -1,15 +1,18 @@
 //! Files that go to a service piece by piece.
 
+mod deferred;
 mod drive;
 mod kind;
 mod missing;
 mod oversize;
+mod recover;
 mod session;
 mod source;
 mod uploaded;
 
 use std::fmt;
 
+pub use deferred::{Deferred, Uncommitted};
 pub use kind::UploadKind;
 pub(super) use oversize::Oversize;
 pub use session::{OpensUpload, UploadSession};
@@ -17,6 +20,7 @@ pub use source::Source;
 pub use uploaded::Uploaded;
 
 use self::missing::Missing;
+use self::session::Said;
 use super::call::Sending;
 use super::{Call, Connection, Error, Operation, Parts, TransferFault};
 use crate::spec::Spec;
@@ -48,7 +52,9 @@ where
 /// The bytes go in pieces to the URL that the service gave: to whatever host that is, by https, and without the token. Plain
 /// http is for this machine, if the base URL is there, too; redirections to other hosts are not followed. A piece that is refused
 /// for now is sent again as any call is. If its answer is lost, the service is asked what it lacks, so that no byte is sent again
-/// that has arrived; so often in a row as the client's [`Retry`](super::Retry) allows, with its pauses.
+/// that has arrived; so often in a row as the client's [`Retry`](super::Retry) allows, with its pauses. If the service asks for a
+/// pause as long as the call's [timeout](Call::timeout), the upload fails at once, and the error's
+/// `retry_after()` has it.
 ///
 /// To be able to go on after an error, or after a pause, call [`send`](Self::send) again, or keep the [session](Self::session).
 #[must_use = "a file is sent when the upload is awaited"]
@@ -64,10 +70,16 @@ pub struct Upload {
     on_progress: Option<Box<dyn FnMut(Progress) + Send>>,
     /// What the service said that it lacks; `None` when it has to be asked.
     missing: Option<Missing>,
-    /// The service is known to have the bytes before this one.
+    /// The service has the bytes before this one, as it said last.
     arrived: u64,
-    /// All that the service lacked was sent.
+    /// The most that it ever had.
+    furthest: u64,
+    /// How many times it had less than it had said, since then.
+    setbacks: u32,
+    /// All that the service is known to have lacked was sent.
     is_all_sent: bool,
+    /// No file is made of the bytes before that is asked for.
+    is_deferred: bool,
     /// How many times in a row nothing new has arrived.
     failed: u32,
 }
@@ -76,7 +88,7 @@ pub struct Upload {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {
-    /// The service has said that it has the bytes before this one.
+    /// The service has said that it has the bytes before this one. It is less than before where the service has lost some.
     pub arrived: u64,
     /// How many bytes the file has.
     pub size: u64,
@@ -95,12 +107,16 @@ impl Upload {
             on_progress: None,
             missing: None,
             arrived: 0,
+            furthest: 0,
+            setbacks: 0,
             is_all_sent: false,
+            is_deferred: false,
             failed: 0,
         }
     }
 
-    /// What the session is for; by default as the path of the call says.
+    /// What the session is for; by default as the path of the call says. Where that does not tell, nothing is refused here but what
+    /// cannot be sent: see [`UploadKind::Other`].
     pub fn kind(mut self, kind: UploadKind) -> Self {
         self.kind = kind;
         self
@@ -121,6 +137,10 @@ impl Upload {
 
     /// Goes on with a session that was kept, in place of opening one: what the service has of the file is not sent again.
     pub fn resume(mut self, session: UploadSession) -> Self {
+        // What is known of a session says nothing of another.
+        if self.session.as_ref().is_none_or(|known| known.url() != session.url()) {
+            (self.arrived, self.furthest, self.is_all_sent) = (0, 0, false);
+        }
         (self.session, self.opening, self.missing) = (Some(session), None, None);
         self
     }
@@ -137,6 +157,36 @@ impl Upload {
     /// As [`Call::send`]; and [`Error::Transfer`], if the file cannot be read, or the session is gone. The fault
     /// [`Unconfirmed`](TransferFault::Unconfirmed) is for the caller to judge: the file is probably there.
     pub async fn send(&mut self) -> Result<Uploaded, Error> {
+        let uploaded = self.transfer(false).await?;
+        uploaded.ok_or_else(|| self.fault(TransferFault::Uncommitted).into())
+    }
+
+    /// As [`send`](Self::send), of a call whose body says `deferCommit`, where a page documents that: the service gets all bytes, and
+    /// makes a file of them once it is told to. Of a session that was kept nothing is sent that the service has.
+    ///
+    /// ```no_run
+    /// # use docbind_runtime::{Error, Upload, client::{Deferred, Uploaded}};
+    /// # async fn example(mut upload: Upload) -> Result<Uploaded, Error> {
+    /// match upload.send_deferred().await? {
+    ///     Deferred::Waiting(mut file) => file.commit().await,
+    ///     Deferred::Committed(uploaded) => Ok(uploaded),
+    /// }
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub async fn send_deferred(&mut self) -> Result<Deferred, Error> {
+        if let Some(uploaded) = self.transfer(true).await? {
+            return Ok(Deferred::Committed(uploaded));
+        }
+        let session = self.session.clone().ok_or_else(|| self.fault(TransferFault::SessionEnded))?;
+        Ok(Deferred::Waiting(Uncommitted::new(self.connection.clone(), self.spec, session, self.source.size())))
+    }
+
+    async fn transfer(&mut self, is_deferred: bool) -> Result<Option<Uploaded>, Error> {
+        // Who calls again has waited, and what failed before says nothing of now.
+        (self.is_deferred, self.failed, self.setbacks) = (is_deferred, 0, 0);
         self.check()?;
         self.open().await?;
         self.drive().await
@@ -149,10 +199,9 @@ impl Upload {
     pub async fn cancel(&mut self) -> Result<(), Error> {
         self.opening = None;
         let Some(session) = self.session.take() else { return Ok(()) };
-        let request = self.connection.preauthenticated(self.spec, http::Method::DELETE, session.url())?;
-        match self.connection.send(request).await {
-            Ok(_) => Ok(()),
-            Err(error) if drive::is_gone(&error) => Ok(()),
+        match session.give_up(&self.connection, self.spec).await {
+            Ok(()) => Ok(()),
+            Err(error) if recover::is_gone(&error) => Ok(()),
             Err(error) => {
                 self.session = Some(session);
                 Err(error)
@@ -162,9 +211,14 @@ impl Upload {
 
     /// What no session takes need not be tried.
     fn check(&self) -> Result<(), Error> {
-        match self.kind.allows_size(self.source.size()) && self.kind.allows_range(self.range) {
-            true => Ok(()),
-            false => Err(self.fault(TransferFault::Size).into()),
+        let is_asked = |opening: &Parts| opening.bytes().is_some_and(|body| Said::read(body).defers());
+        match self.opening.as_ref().filter(|_| self.session.is_none()).map(is_asked) {
+            Some(true) if !self.is_deferred => Err(Error::configuration("with `deferCommit`, a file is sent by `send_deferred`")),
+            Some(false) if self.is_deferred => {
+                Err(Error::configuration("a file is deferred only where the body says `deferCommit`"))
+            }
+            _ if self.kind.allows_size(self.source.size()) && self.kind.allows_range(self.range) => Ok(()),
+            _ => Err(self.fault(TransferFault::Size).into()),
         }
     }
 }

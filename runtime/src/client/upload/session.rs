@@ -1,9 +1,11 @@
 use std::fmt;
 
+use http::Method;
 use serde_json::Value;
 
 use super::missing::Missing;
-use crate::client::Body;
+use crate::client::{Body, Connection, Error};
+use crate::spec::Spec;
 use crate::types::DateTimeOffset;
 
 /// A documented answer that opens an upload session: it has an `uploadUrl`, and says by `nextExpectedRanges` what is missing.
@@ -47,6 +49,12 @@ impl UploadSession {
         Some(UploadSession { url, expires: said.expires() })
     }
 
+    /// Gives it up. One that is gone is the error of a service.
+    pub(super) async fn give_up(&self, connection: &Connection, spec: &'static Spec) -> Result<(), Error> {
+        let request = connection.preauthenticated(spec, Method::DELETE, &self.url)?;
+        connection.send(request).await.map(drop)
+    }
+
     /// Takes over a new time at which it ends.
     pub(super) fn renew(&mut self, said: &Said) {
         self.expires = said.expires().or(self.expires.take());
@@ -59,7 +67,7 @@ impl fmt::Debug for UploadSession {
     }
 }
 
-/// What a service says of a session. Outlook begins names with a capital where its pages do not.
+/// What is said of a session. Outlook begins names with a capital where its pages do not.
 pub(super) struct Said(Value);
 
 impl Said {
@@ -75,11 +83,21 @@ impl Said {
         self.get("expirationDateTime")?.as_str()?.parse().ok()
     }
 
+    /// Whether a session is asked for whose file waits for a commit.
+    pub(super) fn defers(&self) -> bool {
+        self.get("deferCommit").and_then(Value::as_bool).unwrap_or_default()
+    }
+
     /// Which bytes it says are missing of a file of `size` bytes.
     pub(super) fn told(&self, size: u64) -> Told {
         let Some(ranges) = self.get("nextExpectedRanges").and_then(Value::as_array) else { return Told::Nothing };
-        let Some(first) = ranges.first() else { return Told::Complete };
-        first.as_str().and_then(|text| Missing::parse(text, size)).map_or(Told::Nonsense, Told::Missing)
+        if ranges.is_empty() {
+            return Told::Complete;
+        }
+        // Not all services sort them.
+        let parsed = ranges.iter().filter_map(Value::as_str).filter_map(|text| Missing::parse(text, size));
+        let first = parsed.min_by_key(|missing| missing.start);
+        first.map_or(Told::Nonsense, |first| Told::Missing(Missing { is_last: ranges.len() == 1, ..first }))
     }
 }
 

@@ -1,10 +1,14 @@
+use bytes::Bytes;
+use http::StatusCode;
 use http::header::LOCATION;
 use percent_encoding::percent_decode_str;
 
+use crate::client::answer::Trail;
 use crate::client::{Answer, Body, Error, Response, call};
 use crate::spec::Spec;
 
-/// A file that has arrived, and what the service said to its last byte.
+/// A file that has arrived, and what the service said to its last byte. Where that broke off behind status 201, which alone says that
+/// the file is there, it has no body.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Uploaded {
@@ -17,6 +21,15 @@ pub struct Uploaded {
 impl Uploaded {
     pub(super) fn new(answer: Answer, spec: &'static Spec, strict: bool) -> Self {
         Uploaded { answer, spec, strict }
+    }
+
+    /// Of an answer that says by its status that the file is there, and of which the rest did not come.
+    pub(super) fn cut(error: &Error, spec: &'static Spec, strict: bool) -> Option<Self> {
+        let status = error.status().filter(|status| *status == StatusCode::CREATED)?;
+        let headers = error.headers().cloned().unwrap_or_default();
+        let (last, failed) = error.attempts().split_last()?;
+        let trail = Trail { failed: failed.to_vec(), took: last.took };
+        Some(Uploaded::new(Answer { status, headers, body: Bytes::new(), trail }, spec, strict))
     }
 
     /// Where the new item is, if the service said so. It may be another service, which takes other tokens.

@@ -3,8 +3,10 @@ use std::pin::Pin;
 
 use oauth2::basic::BasicErrorResponse;
 use oauth2::{AsyncHttpClient, HttpRequest, HttpResponse, RequestTokenError};
+use reqwest::Url;
 
-use super::TokenError;
+use super::super::TokenError;
+use crate::client::base::is_secure;
 use crate::client::{Answer, Connection, Error};
 use crate::spec::Spec;
 
@@ -12,18 +14,38 @@ use crate::spec::Spec;
 const SPEC: Spec = Spec { id: "token", method: "POST", statuses: &[200], ..Spec::of_page("rfc6749.md:1") };
 
 /// A token endpoint: its requests go the way of all requests, with the same retries and limits, and without a token.
-pub(crate) struct Endpoint(Connection);
+pub(super) struct Endpoint {
+    connection: Connection,
+    url: Url,
+    /// Whether a request that was sent twice does no harm: a server may take a refresh token only once.
+    is_repeatable: bool,
+}
+
+/// The URL of a token endpoint, which may have a query.
+pub(super) fn url(text: &str) -> Result<Url, Error> {
+    let refuse = |why: &str| Err(Error::configuration(format!("the token URL {why}")));
+    match Url::parse(text) {
+        Err(_) => refuse("is not a URL"),
+        Ok(url) if !url.username().is_empty() || url.password().is_some() => refuse("has a user name or a password"),
+        Ok(url) if url.fragment().is_some() => refuse("has a fragment"),
+        Ok(url) if !is_secure(&url) => refuse("is not https, and not http to this machine"),
+        Ok(url) => Ok(url),
+    }
+}
 
 impl Endpoint {
-    pub(crate) fn new(connection: Connection) -> Self {
-        Endpoint(connection)
+    pub(super) fn new(connection: Connection, url: Url, is_repeatable: bool) -> Self {
+        Endpoint { connection, url, is_repeatable }
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, Error> {
         let (head, body) = request.into_parts();
-        let mut request = self.0.request(const { &SPEC }, "", &[])?.with_content(body);
+        let mut request = self.connection.follow(const { &SPEC }, head.method, self.url.as_str())?.with_content(body);
         *request.headers_mut() = head.headers;
-        let Answer { status, headers, body, .. } = self.0.send(request).await?;
+        if self.is_repeatable {
+            request = request.repeatable();
+        }
+        let Answer { status, headers, body, .. } = self.connection.send(request).await?;
         let mut response = HttpResponse::new(body.to_vec());
         *response.status_mut() = status;
         *response.headers_mut() = headers;
@@ -52,7 +74,7 @@ impl fmt::Display for NoToken {
 
 impl std::error::Error for NoToken {}
 
-pub(crate) fn failure(error: RequestTokenError<Error, BasicErrorResponse>) -> TokenError {
+pub(super) fn failure(error: RequestTokenError<Error, BasicErrorResponse>) -> TokenError {
     match error {
         RequestTokenError::Request(error) => error.into(),
         _ => NoToken.into(),
