@@ -26,6 +26,7 @@ async fn main() -> Result<(), Error> {
         Attachment::File(file) => println!("a file: {:?}", file.name.as_value()),
         other => println!("something else: {other:?}"),
     }
+    assert!(matches!(&added, Attachment::File(file) if file.id.as_value().is_some()));
 
     graph.me().mail_folder("inbox").child_folder("a").child_folder("b").message("AAMk").attachments().add(file).await?;
     println!("the same two folders deep");

@@ -13,20 +13,32 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let attachment = graph.me().message("AAMk").attachment("AAMkABEg");
 
     let mut content = attachment.get_value().stream();
+    let mut whole = Vec::new();
     while let Some(chunk) = content.next().await {
-        println!("{} bytes", chunk?.len());
+        let chunk = chunk?;
+        println!("{} bytes", chunk.len());
+        whole.extend_from_slice(&chunk);
     }
     if let Some(found) = content.found() {
         println!("of type {:?}", found.content_type());
     }
+    assert!(!whole.is_empty());
 
-    let mut part = Vec::new();
-    attachment.get_value().stream().range(..6).write_to(&mut part).await?;
-    println!("{}", String::from_utf8_lossy(&part));
+    // The beginning, and the rest of it later: where the service gives ranges, no byte comes twice.
+    let mut text = Vec::new();
+    let mut beginning = attachment.get_value().stream().range(..6);
+    beginning.write_to(&mut text).await?;
+    if let Some(found) = beginning.found() {
+        println!("{}: {} of {:?} bytes", found.status, text.len(), found.size());
+    }
+    attachment.get_value().stream().range(beginning.position()..).write_to(&mut text).await?;
+    println!("{}", String::from_utf8_lossy(&text));
+    assert_eq!(text, whole);
 
     let path = std::env::temp_dir().join(format!("download_attachment-{}", std::process::id()));
     let bytes = attachment.get_value().stream().save(&path).await?;
     println!("{bytes} bytes in a file");
+    assert_eq!(std::fs::read(&path)?, whole);
     std::fs::remove_file(&path)?;
     Ok(())
 }

@@ -18,22 +18,22 @@ async fn main() -> Result<(), Error> {
     let builder = || Client::builder().base_url(&url).token(token.clone());
 
     let graph: Client<Asked> = builder().build()?.granting();
-    show(&graph).await?;
+    assert_eq!(show(&graph).await?, 2);
     // `graph.me().message("AAMk...").attachments().add(..)` does not compile: it "needs one of `(MailReadWrite,)`".
 
     // What is known only while the program runs is text.
     let graph = builder().grants(Kind::DelegatedWork, ["Mail.Read", "Calendars.Read"]).build()?;
-    match graph.me().message("AAMk...").attachments().add(FileAttachment::default()).await {
-        Err(Error::NotGranted(refusal)) => println!("not sent: {refusal}"),
-        other => println!("{other:?}"),
-    }
+    let error = graph.me().message("AAMk...").attachments().add(FileAttachment::default()).await.expect_err("not granted");
+    println!("not sent: {error}");
+    assert!(matches!(error, Error::NotGranted(_)));
     Ok(())
 }
 
 /// Code for any grant says what it calls.
-async fn show<G: Covers<ops::UserListMessages>>(graph: &Client<G>) -> Result<(), Error> {
-    for message in graph.me().messages().list().top(2).await? {
+async fn show<G: Covers<ops::UserListMessages>>(graph: &Client<G>) -> Result<usize, Error> {
+    let page = graph.me().messages().list().top(2).await?;
+    for message in page.items() {
         println!("{:?}", message.subject.as_value());
     }
-    Ok(())
+    Ok(page.items().len())
 }

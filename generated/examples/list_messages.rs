@@ -1,5 +1,6 @@
 //! Reads all messages of a folder, however many pages they come in, and the events of a week.
 
+use outlook_api::parameters::{EndDateTimeExt, StartDateTimeExt};
 use outlook_api::{Client, Error};
 
 #[tokio::main(flavor = "current_thread")]
@@ -12,15 +13,20 @@ async fn main() -> Result<(), Error> {
     let graph = Client::builder().base_url(&url).token(token).build()?;
 
     let mut messages = graph.me().mail_folder("inbox").messages().list().select("id,subject").top(2).items().max_pages(100);
+    let mut subjects = Vec::new();
     while let Some(message) = messages.next().await {
-        println!("{:?}", message?.subject.as_value());
+        subjects.extend(message?.subject.into_value());
     }
+    println!("{subjects:?}");
+    assert_eq!(subjects, ["Budget for spring", "Units sold", "Walk through the new office"]);
 
     let week = graph.me().calendar_view().list();
-    let week = week.query("startDateTime", "2024-06-03T00:00:00Z").query("endDateTime", "2024-06-08T00:00:00Z");
-    let mut pages = week.pages();
+    let mut pages = week.start_date_time("2024-06-03T00:00:00Z").end_date_time("2024-06-08T00:00:00Z").pages();
+    let mut events = 0;
     while let Some(page) = pages.next().await {
-        println!("{} events on this page", page?.items().len());
+        events += page?.items().len();
     }
+    println!("{events} event in the week");
+    assert_eq!(events, 1);
     Ok(())
 }

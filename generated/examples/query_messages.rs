@@ -14,11 +14,13 @@ async fn main() -> Result<(), Error> {
 
     let unread = property("isRead").eq(false) & (property("subject").contains("O'Neil") | property("hasAttachments").eq(true));
     println!("{unread}");
+    assert_eq!(unread.as_ref(), "isRead eq false and (contains(subject,'O''Neil') or hasAttachments eq true)");
     let messages = graph.me().mail_folder("inbox").messages();
-    for message in
-        messages.list().filter(unread).order_by(descending("receivedDateTime")).select(["id", "subject"]).top(2).await?
-    {
+    let call = messages.list().filter(unread).order_by(descending("receivedDateTime")).select(["id", "subject"]).top(2);
+    let page = call.await?;
+    for message in page.items() {
         println!("{:?}", message.subject.as_value());
     }
+    assert_eq!(page.items().len(), 2);
     Ok(())
 }

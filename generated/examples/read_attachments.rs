@@ -13,7 +13,9 @@ async fn main() -> Result<(), Error> {
     let graph = Client::builder().base_url(&url).token(token).build()?;
 
     let message = graph.me().message("AAMk");
+    let mut kinds = Vec::new();
     for attachment in message.attachments().list().select("id,name").await? {
+        kinds.push(std::mem::discriminant(&attachment));
         match attachment {
             Attachment::File(file) => println!("file {:?}", file.name.as_value()),
             Attachment::Item(item) => println!("item {:?}", item.name.as_value()),
@@ -21,15 +23,17 @@ async fn main() -> Result<(), Error> {
             Attachment::Other(base) => println!("of no documented kind: {:?}", base.name.as_value()),
         }
     }
+    assert_ne!(kinds[0], kinds[1]);
     let one = message.attachment("AAMkABEg");
-    println!("{:?}", one.get().await?);
+    let attachment = one.get().await?;
+    println!("{attachment:?}");
+    assert!(matches!(attachment, Attachment::File(_)));
     one.delete().await?;
 
     // A token without the documented scope.
     let other = Client::builder().base_url(&url).token("docbind-test~Calendars.Read").build()?;
-    match other.me().message("AAMk").attachments().list().await {
-        Err(error) => println!("{:?} {:?}: {error}", error.status(), error.code()),
-        Ok(_) => println!("the server takes any token"),
-    }
+    let error = other.me().message("AAMk").attachments().list().await.expect_err("a refusal");
+    println!("{:?} {:?}: {error}", error.status(), error.code());
+    assert_eq!((error.status().map(|status| status.as_u16()), error.code()), (Some(403), Some("AccessDenied")));
     Ok(())
 }

@@ -19,15 +19,16 @@ async fn main() -> Result<(), Error> {
     let client = |url: &str| Client::builder().base_url(url).token(&*token).retry(retry.clone()).timeout(Duration::from_secs(20));
     let attachments = client(&url).build()?.me().message("AAMk").attachments().list().await?;
     println!("{} attachments", attachments.items().len());
+    assert_eq!(attachments.items().len(), 2);
 
     // Nobody listens at port 9: no byte was sent, so even a deletion is tried again.
     let nobody = client("http://127.0.0.1:9").build()?;
-    if let Err(error) = nobody.me().message("AAMk").attachment("AAMkABEg").delete().await {
-        println!("{error}");
-        for attempt in error.attempts() {
-            println!("- {}", attempt.fault.as_deref().unwrap_or("answered"));
-        }
-        println!("worth another try later: {}", error.is_retryable());
+    let error = nobody.me().message("AAMk").attachment("AAMkABEg").delete().await.expect_err("no answer");
+    println!("{error}");
+    for attempt in error.attempts() {
+        println!("- {}", attempt.fault.as_deref().unwrap_or("answered"));
     }
+    println!("worth another try later: {}", error.is_retryable());
+    assert_eq!((error.attempts().len(), error.status(), error.is_retryable()), (3, None, true));
     Ok(())
 }

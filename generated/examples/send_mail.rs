@@ -26,7 +26,10 @@ async fn main() -> Result<(), Error> {
         save_to_sent_items: Field::Value(true),
         ..Default::default()
     });
-    println!("{}", call.request()?);
+    let request = call.request()?;
+    println!("{request}");
+    // The token is added when the request is sent.
+    assert_eq!((request.method().as_str(), request.headers().contains_key("authorization")), ("POST", false));
     call.await?;
     println!("sent");
     Ok(())

@@ -1,8 +1,8 @@
 //! Takes the token of each request from a provider, which renews it when the service refuses it.
 //!
-//! With the feature `oauth` of `docbind-runtime`, `client::auth::OAuth` is such a provider: for an application itself, and for a
-//! user who has signed in before.
+//! One that asks an OAuth 2.0 server is in the example `oauth`.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use docbind_runtime::client::auth::TokenFuture;
@@ -12,7 +12,7 @@ use outlook_api::{Client, Error};
 /// Counts how often it is asked; a real one would ask a server, and keep what it gets until shortly before it expires.
 struct Counting {
     token: String,
-    asked: AtomicU32,
+    asked: Arc<AtomicU32>,
 }
 
 impl TokenProvider for Counting {
@@ -31,11 +31,13 @@ async fn main() -> Result<(), Error> {
         eprintln!("usage: token_provider BASE_URL TOKEN");
         std::process::exit(2);
     };
-    let provider = Counting { token, asked: AtomicU32::new(0) };
+    let asked = Arc::new(AtomicU32::new(0));
+    let provider = Counting { token, asked: Arc::clone(&asked) };
     let graph = Client::builder().base_url(url).token_provider(provider).build()?;
     for _ in 0..2 {
         let attachments = graph.me().message("AAMk").attachments().list().await?;
         println!("{} attachments", attachments.items().len());
     }
+    assert_eq!(asked.load(Ordering::Relaxed), 2);
     Ok(())
 }

@@ -24,9 +24,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Over the documented limit of a request: goes by an upload session, which a page documents for this place.
     let film = vec![7; 5_000_000];
     let file = FileAttachment { name: "film.mp4".into(), content_bytes: film.as_slice().into(), ..Default::default() };
-    if let Attachment::File(file) = attachments.add(file).await? {
-        println!("{:?} has the id {:?}", file.name.as_value(), file.id.as_value());
-    }
+    let Attachment::File(file) = attachments.add(file).await? else { return Err("something else was attached".into()) };
+    println!("{:?} has the id {:?}", file.name.as_value(), file.id.as_value());
+    assert!(file.id.as_value().is_some() && file.content_bytes.as_value().is_none());
 
     // A file that need not fit into memory, with a word on each piece.
     let path = std::env::temp_dir().join(format!("upload_large_attachment-{}", std::process::id()));
@@ -43,6 +43,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut upload = open().upload(source).on_progress(|progress| println!("{} of {} bytes", progress.arrived, progress.size));
     let uploaded = upload.send().await?;
     println!("attached as {:?}", uploaded.id());
+    assert!(uploaded.id().is_some());
     std::fs::remove_file(&path)?;
 
     // A session can be kept, gone on with by another process, or given up.
@@ -51,5 +52,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut later = open().upload(film).resume(UploadSession::new(kept));
     later.cancel().await?;
     println!("given up");
+    later.send().await.expect_err("the session is gone");
     Ok(())
 }
