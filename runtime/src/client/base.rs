@@ -1,3 +1,4 @@
+use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -77,6 +78,19 @@ fn encode(query: &[(String, String)]) -> String {
         text.extend(utf8_percent_encode(value, QUERY));
     }
     text
+}
+
+/// A URL or a host that somebody configured, as it is printed: without a user name, a password and a query.
+pub(crate) struct Shown<'a>(pub(crate) &'a str);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match Url::parse(self.0) {
+            Ok(url) if url.has_host() => write!(f, "{}{}", url.origin().ascii_serialization(), url.path()),
+            _ if self.0.contains('@') => f.write_str("[redacted]"),
+            _ => f.write_str(self.0),
+        }
+    }
 }
 
 /// Whether requests to a URL stay on this machine.

@@ -113,3 +113,27 @@ async fn claims_are_asked_for_though_a_token_without_them_is_on_its_way() {
         assert_eq!(claims(&login), [None, None, Some(WANTED.to_owned())], "{is_early}");
     }
 }
+
+#[tokio::test]
+async fn claims_that_the_server_refuses_are_no_matter_of_other_calls() {
+    let refusal = || answer("400 Bad Request", "", r#"{"error":"interaction_required"}"#);
+    let challenge = format!("WWW-Authenticate: {CHALLENGE}\r\n");
+    let login = Service::start([token(1, ""), refusal(), token(2, ""), late(refusal()), token(3, "")]).await;
+    let api = Service::start([answer("401 Unauthorized", &challenge, "")]).await;
+    let connection = connection(&api, application(&login));
+    let error = send(&connection, "PUT").await.expect_err("no such token");
+    assert_eq!((error.code(), error.attempts().len()), (Some("interaction_required"), 1));
+    send(&connection, "GET").await.expect("a token without them");
+    // Nor of those that wait meanwhile.
+    api.then([answer("401 Unauthorized", &challenge, "")]);
+    let waiting = async {
+        until(|| login.heard().len() == 4).await;
+        send(&connection, "GET").await
+    };
+    let (put, get) = tokio::join!(send(&connection, "PUT"), waiting);
+    assert_eq!(put.expect_err("no such token").code(), Some("interaction_required"));
+    get.expect("a token without them");
+    let wanted = || Some(WANTED.to_owned());
+    assert_eq!(claims(&login), [None, wanted(), None, wanted(), None]);
+    assert_eq!(sent(&api), [1, 2, 2, 3].map(|number| format!("Bearer s3cr3t-{number}")));
+}

@@ -191,6 +191,38 @@ async fn a_request_ends_with_the_runtime_it_was_made_in() {
     assert_eq!(login.heard().len(), 2);
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_runtime_that_stands_still_holds_up_no_other_for_ever() {
+    let (provider, said) = said([None, Some(HOUR)]);
+    let (provider, left) = (Arc::new(provider), || said.0.lock().expect("no panic").len());
+    let other = Arc::clone(&provider);
+    let begun = tokio::task::spawn_blocking(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async { timeout(SOON, other.token()).await }).expect_err("no answer yet");
+        runtime
+    });
+    let still = begun.await.expect("no panic");
+    assert_eq!(left(), 1);
+    // As long as the request may take, its outcome is waited for.
+    timeout(Duration::from_secs(290), provider.token()).await.expect_err("no answer yet");
+    assert_eq!(left(), 1);
+    sleep(Duration::from_secs(20)).await;
+    timeout(SOON, provider.token()).await.expect("no hang").expect("a token");
+    assert_eq!(left(), 0);
+    still.shutdown_background();
+}
+
+#[tokio::test(start_paused = true)]
+async fn in_its_last_seconds_a_token_is_used_no_more() {
+    let next = r#"{"access_token":"s3cr3t-2","token_type":"Bearer","expires_in":3600}"#;
+    let (provider, _) = said([Some(HOUR), REFUSAL, Some(next)]);
+    let begin = Instant::now();
+    for (at, expected) in [(0, "s3cr3t-1"), (3589, "s3cr3t-1"), (3590, "s3cr3t-2")] {
+        sleep_until(begin + Duration::from_secs(at)).await;
+        assert_eq!(provider.token().await.expect("a token"), expected.into(), "{at}");
+    }
+}
+
 #[test]
 fn without_a_runtime_there_is_an_error_and_no_panic() {
     use std::task::{Context, Poll, Waker};

@@ -8,6 +8,7 @@ use super::OAuth;
 use super::endpoint::{self, Endpoint};
 use super::kept::Kept;
 use super::supply::{Client, Hook, Supply};
+use crate::client::base::Shown;
 use crate::client::transport::Transport;
 use crate::client::{ClientBuilder, Connection, Error};
 
@@ -68,7 +69,7 @@ impl OAuthBuilder {
     }
 
     /// How long before it expires a token is replaced; 5 minutes unless set, and never more than half of its life. Calls
-    /// use it until there is another one, or it expires.
+    /// use it until there is another one, or its last seconds come.
     pub fn skew(mut self, skew: Duration) -> Self {
         self.skew = skew;
         self
@@ -131,6 +132,9 @@ impl OAuthBuilder {
 // It shows no secret.
 impl fmt::Debug for OAuthBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("OAuthBuilder").field("token_url", &self.token_url).field("scopes", &self.scopes).finish_non_exhaustive()
+        f.debug_struct("OAuthBuilder")
+            .field("token_url", &Shown(&self.token_url))
+            .field("scopes", &self.scopes)
+            .finish_non_exhaustive()
     }
 }

@@ -1,5 +1,6 @@
 use std::fmt;
 use std::pin::Pin;
+use std::time::Duration;
 
 use oauth2::basic::BasicErrorResponse;
 use oauth2::{AsyncHttpClient, HttpRequest, HttpResponse, RequestTokenError};
@@ -36,6 +37,11 @@ pub(super) fn url(text: &str) -> Result<Url, Error> {
 impl Endpoint {
     pub(super) fn new(connection: Connection, url: Url, is_repeatable: bool) -> Self {
         Endpoint { connection, url, is_repeatable }
+    }
+
+    /// How long a request takes at most, with all its attempts.
+    pub(super) fn longest(&self) -> Duration {
+        self.connection.settings().timeout
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, Error> {

@@ -5,9 +5,13 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 
 use super::super::{Token, TokenError};
+use crate::client::Error;
 
 /// How long a server that gave no token is not asked again as long as the one before is valid.
 const PAUSE: Duration = Duration::from_secs(30);
+
+/// How long before its end a token is used no more: it has to be valid when it arrives, by the clock of the service.
+const MARGIN: Duration = Duration::from_secs(10);
 
 /// What is known between two requests for a token.
 pub(super) struct Kept {
@@ -32,15 +36,34 @@ pub(super) struct Lease {
 struct Life {
     /// When to ask for another one.
     renewal: Instant,
+    /// When to use it no more.
     end: Instant,
 }
 
 /// What a request for a token will bring, for all who wait for it.
 #[derive(Clone)]
-pub(super) struct Fetching(watch::Receiver<Option<Result<Token, TokenError>>>);
+pub(super) struct Fetching {
+    told: watch::Receiver<Option<Outcome>>,
+    /// When it is over, one way or the other, if its runtime runs.
+    until: Instant,
+}
 
 /// By whom all who wait are told.
-pub(super) type Tell = watch::Sender<Option<Result<Token, TokenError>>>;
+pub(super) type Tell = watch::Sender<Option<Outcome>>;
+
+/// What a request for a token brought.
+#[derive(Clone)]
+pub(super) struct Outcome {
+    pub(super) token: Result<Token, TokenError>,
+    /// It asked for claims that a service wants, and the server gives no token that has them.
+    pub(super) refuses_claims: bool,
+}
+
+impl From<Result<Token, TokenError>> for Outcome {
+    fn from(token: Result<Token, TokenError>) -> Self {
+        Outcome { token, refuses_claims: false }
+    }
+}
 
 impl Kept {
     /// The token, if it need not be replaced yet.
@@ -74,8 +97,25 @@ impl Kept {
         }
     }
 
+    /// The request of a task is over, with what it brought. One that its runtime kept too long may have a successor by then.
+    pub(super) fn finish(&mut self, own: &Fetching, token: Result<Token, TokenError>) -> Outcome {
+        if self.fetching.as_ref().is_some_and(|latest| latest.told.same_channel(&own.told)) {
+            self.fetching = None;
+        }
+        let is_refusal = token.as_ref().is_err_and(is_refusal);
+        let refuses_claims = is_refusal && self.asked.is_some();
+        if refuses_claims && self.wanted == self.asked {
+            // Other calls do without them, and who does not will say so again.
+            self.wanted = None;
+        }
+        if token.is_err() {
+            self.postpone();
+        }
+        Outcome { token, refuses_claims }
+    }
+
     /// The server gave no other token: as long as this one is valid it is not asked with every call.
-    pub(super) fn postpone(&mut self) {
+    fn postpone(&mut self) {
         if let Some(life) = self.lease.as_mut().and_then(|lease| lease.life.as_mut()) {
             life.renewal = life.end.min(Instant::now() + PAUSE);
         }
@@ -89,23 +129,30 @@ impl Lease {
         let now = Instant::now();
         // A while before it expires, but not as soon as a short-lived one has come.
         let renewal = |lifetime: Duration| now + lifetime.saturating_sub(skew).max(lifetime / 2);
-        Lease { token, life: lifetime.map(|lifetime| Life { renewal: renewal(lifetime), end: now + lifetime }) }
+        let end = |lifetime: Duration| now + (lifetime - MARGIN.min(skew).min(lifetime / 10));
+        Lease { token, life: lifetime.map(|lifetime| Life { renewal: renewal(lifetime), end: end(lifetime) }) }
     }
 }
 
 impl Fetching {
-    pub(super) fn new() -> (Tell, Self) {
+    /// One that takes no longer than that.
+    pub(super) fn new(longest: Duration) -> (Tell, Self) {
         let (tell, told) = watch::channel(None);
-        (tell, Fetching(told))
+        (tell, Fetching { told, until: Instant::now() + longest })
     }
 
-    /// Whether something will come of it: a task ends early with its runtime.
+    /// Whether something will come of it: a task ends early with its runtime, and stands still where that is not run.
     pub(super) fn is_on_its_way(&self) -> bool {
-        self.0.has_changed().is_ok()
+        self.told.has_changed().is_ok() && Instant::now() < self.until
     }
 
     /// What came of it; `None` if it ended early.
-    pub(super) async fn outcome(mut self) -> Option<Result<Token, TokenError>> {
-        self.0.wait_for(Option::is_some).await.ok()?.clone()
+    pub(super) async fn outcome(mut self) -> Option<Outcome> {
+        self.told.wait_for(Option::is_some).await.ok()?.clone()
     }
+}
+
+/// Whether the server has answered that it gives no such token.
+fn is_refusal(error: &TokenError) -> bool {
+    error.get_ref().downcast_ref::<Error>().is_some_and(|error| error.service().is_some() && !error.is_retryable())
 }

@@ -17,10 +17,14 @@ use super::{Challenge, Token, TokenFuture, TokenProvider};
 
 /// Gives tokens that an OAuth 2.0 server gives it.
 ///
-/// A token is kept until a service refuses it or it expires. The first call in the last 5 minutes asks for another one, but no
-/// call waits for that as long as the one before is valid. If the server gives none it is asked again by a call 30 seconds later.
-/// However many calls wait for a token, one request is made for it, and all learn what came of it. It is made by a task of the tokio runtime, which no call takes with it
-/// that is dropped or out of time: so no refresh token gets lost that the server gives in place of the one before.
+/// A token is kept until a service refuses it or it is about to expire. The first call in the last 5 minutes asks for another one, but
+/// no call waits for that as long as the one before is valid. If the server gives none it is asked again by a call 30 seconds later,
+/// and by each call once there is no valid one. However many calls wait for a token, one request is made for it, and all learn what
+/// came of it. It is made by a task of the tokio runtime, which no call takes with it that is dropped or out of time: so no refresh
+/// token gets lost that the server gives in place of the one before.
+///
+/// Claims that a service wants of a token are asked for once. If the server refuses them, the call that needs them fails, and the
+/// next token is one without them.
 ///
 /// ```
 /// use docbind_runtime::client::auth::OAuth;
@@ -66,17 +70,11 @@ impl TokenProvider for OAuth {
     }
 
     fn renew<'a>(&'a self, refused: &'a Token) -> TokenFuture<'a> {
-        Box::pin(async move {
-            self.0.forget(refused, None);
-            self.0.token().await
-        })
+        Box::pin(self.0.renewed(refused, None))
     }
 
     fn renew_for<'a>(&'a self, refused: &'a Token, challenge: &'a Challenge) -> TokenFuture<'a> {
-        Box::pin(async move {
-            self.0.forget(refused, challenge.claims());
-            self.0.token().await
-        })
+        Box::pin(self.0.renewed(refused, challenge.claims()))
     }
 }
 

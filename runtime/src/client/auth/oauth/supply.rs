@@ -10,7 +10,7 @@ use super::super::{Token, TokenError};
 use super::claims;
 use super::endpoint::{Endpoint, failure};
 use super::granted::Granted;
-use super::kept::{Fetching, Kept, Lease};
+use super::kept::{Fetching, Kept, Lease, Outcome};
 
 /// A client of a token endpoint, and of none of the others that OAuth has.
 pub(super) type Client<TokenUrl = EndpointSet> = oauth2::Client<
@@ -43,28 +43,44 @@ pub(super) struct Supply {
 impl Supply {
     /// The token that is kept, or else what the request brings that all wait for.
     pub(super) async fn token(self: &Arc<Self>) -> Result<Token, TokenError> {
+        let outcome = self.outcome().await;
+        match outcome.refuses_claims {
+            // It was another call that wanted them.
+            true => self.outcome().await.token,
+            false => outcome.token,
+        }
+    }
+
+    /// A token in place of one that a service refuses, which may want claims of it.
+    pub(super) async fn renewed(self: &Arc<Self>, refused: &Token, claims: Option<String>) -> Result<Token, TokenError> {
+        let wants_claims = claims.is_some();
+        self.kept().forget(refused, claims);
+        match wants_claims {
+            true => self.outcome().await.token,
+            false => self.token().await,
+        }
+    }
+
+    async fn outcome(self: &Arc<Self>) -> Outcome {
         let fetching = {
             let mut kept = self.kept();
             if let Some(token) = kept.fresh() {
-                return Ok(token);
+                return Ok(token).into();
             }
             let fetching = self.fetching(&mut kept);
             // A call may have less time than the server takes: as long as this one is valid nobody waits for another.
             if let Some(token) = kept.valid() {
-                return Ok(token);
+                return Ok(token).into();
             }
-            fetching?
+            fetching
         };
-        match fetching.outcome().await {
-            Some(outcome) => outcome,
-            // The caller's hook may panic, once the token is kept.
-            None => self.kept().fresh().ok_or_else(|| "the request for a token ended early".into()),
-        }
-    }
-
-    /// Keeps a token no longer that a service refuses, which may want claims of the next one.
-    pub(super) fn forget(&self, refused: &Token, claims: Option<String>) {
-        self.kept().forget(refused, claims);
+        let outcome = match fetching {
+            Ok(fetching) => fetching.outcome().await,
+            Err(error) => return Err(error).into(),
+        };
+        // The caller's hook may panic, once the token is kept.
+        let early = || self.kept().fresh().ok_or_else(|| "the request for a token ended early".into()).into();
+        outcome.unwrap_or_else(early)
     }
 
     fn kept(&self) -> MutexGuard<'_, Kept> {
@@ -77,21 +93,17 @@ impl Supply {
         if let Some(fetching) = kept.fetching.as_ref().filter(|fetching| fetching.is_on_its_way()) {
             return Ok(fetching.clone());
         }
-        let (tell, fetching) = Fetching::new();
-        let supply = Arc::clone(self);
+        let (tell, fetching) = Fetching::new(self.endpoint.longest());
+        let (supply, own) = (Arc::clone(self), fetching.clone());
         let task = async move {
             let outcome = loop {
-                let outcome = supply.fetch().await;
+                let token = supply.fetch().await;
                 let mut kept = supply.kept();
                 // Who has said meanwhile what a token must have waits for one that has it.
-                if outcome.is_ok() && kept.wanted.is_some() {
+                if token.is_ok() && kept.wanted.is_some() {
                     continue;
                 }
-                kept.fetching = None;
-                if outcome.is_err() {
-                    kept.postpone();
-                }
-                break outcome;
+                break kept.finish(&own, token);
             };
             tell.send_replace(Some(outcome));
         };
