@@ -134,6 +134,44 @@ async fn a_part_whose_rest_cannot_be_had_is_an_error() {
 }
 
 #[tokio::test]
+async fn a_size_that_is_said_late_may_be_that_of_another_content() {
+    let stated = |body: &str| Act::Say(format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}", body.len()).into_bytes());
+    let broken = || Act::SayAndClose(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n".to_vec());
+    let part = || bare("0-4/*", "hello");
+    for first in [broken(), part()] {
+        for other in ["hell", "jello", "jelloworld"] {
+            let service = Service::start([first.clone(), stated(other)]).await;
+            let mut download = content::<Value>(&service).stream();
+            let error = read(&mut download).await.expect_err("another content");
+            assert_eq!((fault(&error), download.position()), (TransferFault::Changed, 5), "{first:?} {other}");
+        }
+        for whole in ["hello", "helloworld"] {
+            let service = Service::start([first.clone(), stated(whole)]).await;
+            let all = read(&mut content::<Value>(&service).stream()).await.expect(whole);
+            assert_eq!(String::from_utf8_lossy(&all), whole, "{first:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_version_whose_end_alone_broke_off_is_whole() {
+    let broken = |etag: &str| {
+        let head = format!("HTTP/1.1 200 OK\r\n{etag}Transfer-Encoding: chunked\r\n\r\n");
+        Act::SayAndClose(format!("{head}5\r\nhello\r\n").into_bytes())
+    };
+    let etag = format!("ETag: {STRONG}\r\n");
+    let service = Service::start([broken(&etag), refused("Content-Range: bytes */5\r\n")]).await;
+    assert_eq!(read(&mut content::<Value>(&service).stream()).await.expect("all of it"), b"hello");
+    assert_eq!(service.heard()[1].header("range"), Some("bytes=5-"));
+    // Without a version, or by another size, that is not known.
+    for (etag, range) in [("", "Content-Range: bytes */5\r\n"), (&*etag, "Content-Range: bytes */9\r\n"), (&*etag, "")] {
+        let service = Service::start([broken(etag), refused(range)]).await;
+        let error = read(&mut content::<Value>(&service).stream()).await.expect_err("refused");
+        assert_eq!(error.status().map(|status| status.as_u16()), Some(416), "{etag} {range}");
+    }
+}
+
+#[tokio::test]
 async fn a_relative_redirection_is_read_where_it_comes_from() {
     for (location, expected) in [
         ("/files/a?x=1#top", "/files/a?x=1"),

@@ -124,7 +124,10 @@ impl Fetch {
         let (status, headers) = (found.status, Box::new(found.headers.clone()));
         self.body = Some(Coming { body, status, headers, since, at, end, again: Fingerprint::default() });
         self.is_part = false;
-        self.size = self.size.or(found.size());
+        // The size of what may be another content says nothing before it was compared with what came.
+        if at == self.position || self.position == self.start {
+            self.size = self.size.or(found.size());
+        }
         self.found.get_or_insert(found);
         Ok(())
     }
@@ -150,11 +153,12 @@ impl Fetch {
         Ok(response)
     }
 
-    /// Whether an error says that there is nothing behind the part that came.
+    /// Whether an error says that there is nothing behind what came: behind a part, or behind all of a version whose end broke off.
     fn is_end(&self, error: &Error) -> bool {
         let is_refused = error.service().is_some() && error.status() == Some(StatusCode::RANGE_NOT_SATISFIABLE);
         let size = error.headers().and_then(ContentRange::size_of_refused);
-        self.is_part && is_refused && size.is_none_or(|size| size == self.position)
+        let is_version = self.start < self.position && self.etag().is_some();
+        is_refused && (size == Some(self.position) && (self.is_part || is_version) || size.is_none() && self.is_part)
     }
 
     /// The request to where the service keeps the content: with nothing of the call but which bytes are wanted.
