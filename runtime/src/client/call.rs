@@ -83,7 +83,11 @@ impl<O: Operation> Call<O> {
     /// [`Error::Configuration`]. A body over the limit that would go by an upload session is no one request, and
     /// [`Error::BodyTooLarge`], too.
     pub fn request(&self) -> Result<Request, Error> {
-        self.parts.request(const { &O::SPEC })
+        let spec = const { &O::SPEC };
+        match Oversize::of(&self.parts, spec) {
+            Some(oversize) => Err(oversize.refusal(spec)),
+            None => self.parts.request(spec),
+        }
     }
 
     /// Sends the call, which `.await` does, too.

@@ -114,3 +114,26 @@ async fn what_is_small_enough_goes_as_it_is() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_file_over_its_own_limit_is_not_shown_as_one_request() {
+    enum Unlimited {}
+
+    impl Operation for Unlimited {
+        const SPEC: Spec = Spec { max_body: None, ..Add::SPEC };
+        type Request = Value;
+        type Response = Value;
+    }
+
+    let drive = Drive::start(&[]).await;
+    let connection = client(&drive.url()).build().expect("a client");
+    let add = |size: usize| -> Call<Unlimited> {
+        let cursor = Cursor::root(connection.clone()).literal("me").literal("messages").parameter("message_id", "AAMk");
+        cursor.literal("attachments").call_with(body(size))
+    };
+    assert!(add(599).request().is_ok());
+    let Err(Error::BodyTooLarge { size, limit: 600, .. }) = add(600).request() else { panic!("{:?}", add(600)) };
+    assert_eq!(size, body(600).to_string().len() as u64);
+    add(600).await.expect("an answer");
+    assert_eq!((drive.kept().len(), drive.heard("PUT").len()), (600, 1));
+}

@@ -10,6 +10,7 @@ use docbind_runtime::{Call, Connection, Cursor, Error, TransferFault, Upload, Up
 
 use crate::calls::{Post, TOKEN, call, client, told};
 use crate::drive::{Drive, Fault};
+use crate::oauth_kept::until;
 use crate::server::{Act, Service, answer};
 
 /// The least that a range may be.
@@ -249,6 +250,20 @@ async fn a_session_can_be_given_up() {
 }
 
 #[tokio::test]
+async fn a_session_that_may_have_ended_in_a_file_is_not_given_up() {
+    // The service has made a file of all bytes, and its answer is lost.
+    let drive = Drive::start(&[Fault::Silence(STEP)]).await;
+    let mut upload = upload(&drive.url(), &file(STEP));
+    tokio::select! {
+        outcome = upload.send() => panic!("{outcome:?}"),
+        () = until(|| drive.kept().len() == STEP) => {}
+    }
+    assert_eq!(fault(&upload.cancel().await.expect_err("there may be a file")), TransferFault::Unconfirmed);
+    assert_eq!(fault(&send(&mut upload).await.expect_err("gone")), TransferFault::Unconfirmed);
+    assert!(drive.kept() == file(STEP));
+}
+
+#[tokio::test]
 async fn what_no_session_takes_is_not_begun() {
     let drive = Drive::start(&[]).await;
     for (size, range) in [(0, STEP as u64), (10, 0), (10, 1000), (10, 192 * STEP as u64)] {
@@ -282,6 +297,21 @@ impl futures_core::Stream for Chunks {
     }
 }
 
+/// A stream of one chunk, which panics where it is asked behind its end.
+struct Once(Option<Option<Bytes>>);
+
+impl futures_core::Stream for Once {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let next = self.0.as_mut().expect("not asked behind the end").take();
+        if next.is_none() {
+            self.0 = None;
+        }
+        Poll::Ready(next.map(Ok))
+    }
+}
+
 #[tokio::test]
 async fn streams_survive_lost_pieces_and_say_when_they_are_not_what_was_said() {
     let file = file(2 * STEP + 100);
@@ -300,6 +330,13 @@ async fn streams_survive_lost_pieces_and_say_when_they_are_not_what_was_said() {
         let error = open(&connection(&drive.url())).upload(source).range(STEP as u64).await.expect_err("not what was said");
         assert_eq!(self::fault(&error), TransferFault::Source, "{stated}");
         assert!(drive.kept().len() < stated, "nothing was completed");
+    }
+    // A stream that has ended is not asked again, which not all endure.
+    let drive = Drive::start(&[]).await;
+    let once = Once(Some(Some(Bytes::from_static(b"hello"))));
+    let mut upload = open(&connection(&drive.url())).upload(Source::stream(once, 9)).range(STEP as u64);
+    for _ in 0..2 {
+        assert_eq!(self::fault(&send(&mut upload).await.expect_err("too few")), TransferFault::Source);
     }
     // What was confirmed and is asked for again is gone.
     let drive = Drive::start(&[Fault::Refused("429 Wait")]).await;

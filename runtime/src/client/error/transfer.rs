@@ -25,7 +25,8 @@ pub enum TransferFault {
     Ranges,
     /// The service asks for the same bytes again and again.
     Stuck,
-    /// The service knows the upload session no more: it has ended, or was given up. None of its bytes are kept.
+    /// The service knows the upload session no more: it has ended, or was given up, and none of its bytes are kept. A session that
+    /// another process began may have ended since the file is there.
     SessionEnded,
     /// All bytes were sent, and the service's last word is lost. The file is probably there; to send it again may make two of it.
     Unconfirmed,

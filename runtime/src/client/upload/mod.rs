@@ -136,6 +136,8 @@ impl Upload {
     }
 
     /// Goes on with a session that was kept, in place of opening one: what the service has of the file is not sent again.
+    /// Where the service does not know the session any more, it may be that the other process sent the last byte: whether the file is
+    /// there is for the caller to look.
     pub fn resume(mut self, session: UploadSession) -> Self {
         // What is known of a session says nothing of another.
         if self.session.as_ref().is_none_or(|known| known.url() != session.url()) {
@@ -195,16 +197,17 @@ impl Upload {
     /// Gives the session up: the service forgets what it has of the file.
     ///
     /// # Errors
-    /// As [`Connection::send`]. A session that is gone already is none.
+    /// As [`Connection::send`]. A session that is gone already is none, unless all bytes were sent, which may be why:
+    /// [`Unconfirmed`](TransferFault::Unconfirmed).
     pub async fn cancel(&mut self) -> Result<(), Error> {
         self.opening = None;
         let Some(session) = self.session.take() else { return Ok(()) };
         match session.give_up(&self.connection, self.spec).await {
             Ok(()) => Ok(()),
-            Err(error) if recover::is_gone(&error) => Ok(()),
+            Err(error) if !self.is_all_sent && recover::is_gone(&error) => Ok(()),
             Err(error) => {
                 self.session = Some(session);
-                Err(error)
+                Err(self.ended(error))
             }
         }
     }

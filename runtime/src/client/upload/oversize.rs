@@ -13,6 +13,8 @@ use crate::types::Binary;
 pub(crate) struct Oversize {
     opening: Parts,
     by: &'static ByUpload,
+    /// The size of the body that has it.
+    size: u64,
     file: Bytes,
     said: Map<String, Value>,
 }
@@ -38,11 +40,18 @@ impl Oversize {
         if !is_file || !said.iter().all(is_held) {
             return None;
         }
+        let size = body.len() as u64;
         let file: Binary = content.parse().ok()?;
         if !is_body_over(body) && !is_over(file.as_bytes().len(), by.max_file) {
             return None;
         }
-        Some(Oversize { opening, by, file: file.into_bytes().into(), said })
+        Some(Oversize { opening, by, size, file: file.into_bytes().into(), said })
+    }
+
+    /// Why it is no one request.
+    pub(crate) fn refusal(&self, spec: &'static Spec) -> Error {
+        let limit = [spec.max_body, self.by.max_file].into_iter().flatten().filter(|limit| self.size >= *limit).max();
+        Error::BodyTooLarge { size: self.size, limit: limit.unwrap_or_default(), operation: spec.id, doc: spec.doc }
     }
 
     /// Sends it. The answer is what the body says, with the new item's id and without the content: a session ends without the

@@ -84,8 +84,10 @@ impl Streamed {
         }
         while self.end() < end {
             self.forget(start);
-            let Some(chunk) = self.next().await? else { return Err(io::ErrorKind::UnexpectedEof.into()) };
-            self.held.extend_from_slice(&chunk);
+            match self.next().await? {
+                Some(chunk) => self.held.extend_from_slice(&chunk),
+                None => return Err(io::ErrorKind::UnexpectedEof.into()),
+            }
         }
         self.forget(start);
         if is_last {
@@ -95,7 +97,12 @@ impl Streamed {
     }
 
     async fn next(&mut self) -> io::Result<Option<Bytes>> {
-        poll_fn(|cx| self.stream.as_mut().poll_next(cx)).await.transpose()
+        let next = poll_fn(|cx| self.stream.as_mut().poll_next(cx)).await;
+        if next.is_none() {
+            // Whoever reads on must not ask a stream that has ended.
+            self.stream = Box::pin(Ended);
+        }
+        next.transpose()
     }
 
     fn end(&self) -> u64 {
@@ -115,11 +122,7 @@ impl Streamed {
         while self.end() == end {
             match self.next().await? {
                 Some(chunk) => self.held.extend_from_slice(&chunk),
-                None => {
-                    // Whoever reads this end again must not ask a stream that has ended.
-                    self.stream = Box::pin(Ended);
-                    return Ok(());
-                }
+                None => return Ok(()),
             }
         }
         Err(longer())
