@@ -1,3 +1,4 @@
+use std::cell::Cell;
 use std::fmt;
 use std::ops::{BitAnd, BitOr, Not};
 
@@ -90,7 +91,7 @@ impl fmt::Display for Condition {
 /// A property, as the docs spell it, or a path to one with `/` between its parts: `from/emailAddress/address`. It is not quoted: what a
 /// caller of yours wrote does not belong here.
 pub fn property(path: impl AsRef<str>) -> Expression {
-    Expression { text: path.as_ref().to_owned(), depth: 0 }
+    Expression { text: path.as_ref().to_owned() }
 }
 
 /// A property, or what a function makes of it.
@@ -98,8 +99,6 @@ pub fn property(path: impl AsRef<str>) -> Expression {
 #[must_use]
 pub struct Expression {
     text: String,
-    /// How many conditions on items stand around it.
-    depth: usize,
 }
 
 macro_rules! comparisons {
@@ -124,7 +123,7 @@ macro_rules! functions {
     ($($(#[$doc:meta])* $method:ident $function:literal)*) => {$(
         $(#[$doc])*
         pub fn $method(self) -> Expression {
-            Expression { text: format!("{}({})", $function, self.text), depth: self.depth }
+            Expression { text: format!("{}({})", $function, self.text) }
         }
     )*};
 }
@@ -200,7 +199,7 @@ impl Expression {
 
     /// A property of it.
     pub fn property(self, path: impl AsRef<str>) -> Expression {
-        Expression { text: format!("{}/{}", self.text, path.as_ref()), depth: self.depth }
+        Expression { text: format!("{}/{}", self.text, path.as_ref()) }
     }
 
     /// How many items it has.
@@ -209,12 +208,32 @@ impl Expression {
     }
 
     fn of_items(self, word: &str, condition: impl FnOnce(Expression) -> Condition) -> Condition {
-        let item = match self.depth {
+        let within = Within::enter();
+        let item = match within.0 {
             0 => "x".to_owned(),
             depth => format!("x{depth}"),
         };
-        let condition = condition(Expression { text: item.clone(), depth: self.depth + 1 });
+        let condition = condition(Expression { text: item.clone() });
         Condition::one(format!("{}/{word}({item}:{})", self.text, condition.text))
+    }
+}
+
+thread_local! {
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+}
+
+/// A condition on items that is being made, within so many others: no two of them may have one name for their items.
+struct Within(usize);
+
+impl Within {
+    fn enter() -> Self {
+        Within(DEPTH.replace(DEPTH.get() + 1))
+    }
+}
+
+impl Drop for Within {
+    fn drop(&mut self) {
+        DEPTH.set(self.0);
     }
 }
 
@@ -292,5 +311,13 @@ mod tests {
         let condition = property("groups")
             .any(|group| group.clone().property("isOpen").eq(true) & group.property("members").all(|member| member.ne("lena")));
         assert_eq!(condition.as_ref(), "groups/any(x:x/isOpen eq true and x/members/all(x1:x1 ne 'lena'))");
+        let condition = property("groups").any(|group| {
+            let lena = property("members").any(|member| member.eq("lena") & group.property("isOpen").eq(true));
+            lena | property("owners").all(|owner| owner.eq("lena"))
+        });
+        let expected = "groups/any(x:members/any(x1:x1 eq 'lena' and x/isOpen eq true) or owners/all(x1:x1 eq 'lena'))";
+        assert_eq!(condition.as_ref(), expected);
+        let _ = std::panic::catch_unwind(|| property("a").any(|_| panic!("the caller's")));
+        assert_eq!((property("a").any(|a| a.eq(1))).as_ref(), "a/any(x:x eq 1)");
     }
 }
