@@ -68,18 +68,41 @@ impl Subscriber for Log {
     fn exit(&self, _: &Id) {}
 }
 
-#[tokio::test(start_paused = true)]
-async fn spans_tell_of_calls_and_attempts_but_no_secret() {
+/// A server that always refuses with this body.
+fn busy(content: &str) -> InProcess {
     let busy = Answer {
         status: 503,
         headers: vec![("request-id".to_owned(), "r-1".to_owned()), ("Retry-After".to_owned(), "7".to_owned())],
-        content: br#"{"error": {"code": "Busy", "message": "Not AAMkAGI1 now."}}"#.to_vec(),
+        content: content.as_bytes().to_vec(),
         ..Answer::default()
     };
     let mut operation = DocumentedOperation::from(&Get::SPEC);
     operation.answers.push(busy);
-    let server =
-        InProcess::new(Arc::new(Documented { operations: vec![operation], base_path: String::new(), ..Documented::default() }));
+    InProcess::new(Arc::new(Documented { operations: vec![operation], base_path: String::new(), ..Documented::default() }))
+}
+
+#[tokio::test]
+async fn what_stands_in_the_place_of_a_code_is_told_only_if_it_is_one() {
+    for (content, expected) in [
+        (r#"{"error": "invalid_grant"}"#, "invalid_grant"),
+        (r#"{"error": "No thing AAMkAGI1"}"#, "refusal"),
+        (r#"{"error": {"code": "AAMkAGI1 is not there"}}"#, "refusal"),
+        ("<html>AAMkAGI1</html>", "refusal"),
+    ] {
+        let builder = ClientBuilder::<Connection>::new("https://example.com").token("s3cr3t").transport(busy(content));
+        let connection = builder.retry(Retry::never()).build().expect("a client");
+        let log = Log::default();
+        let guard = tracing::subscriber::set_default(log.clone());
+        Cursor::root(connection).literal("things").parameter("thing_id", "AAMkAGI1").call::<Get>().await.expect_err("busy");
+        drop(guard);
+        let text = log.text.lock().expect("no panic").clone();
+        assert!(text.contains(&format!("record error={expected:?}")) && !text.contains("AAMkAGI1"), "{text}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn spans_tell_of_calls_and_attempts_but_no_secret() {
+    let server = busy(r#"{"error": {"code": "Busy", "message": "Not AAMkAGI1 now."}}"#);
     let connection: Connection = ClientBuilder::new("https://example.com")
         .token("s3cr3t")
         .transport(server.clone())

@@ -8,7 +8,7 @@ use reqwest::{Proxy, Url};
 use rustls::pki_types::CertificateDer;
 
 use super::auth::Credential;
-use super::base::BaseUrl;
+use super::base::{BaseUrl, Shown};
 use super::connection::{LONGEST, Settings};
 use super::grant::Held;
 use super::parts::header;
@@ -179,7 +179,8 @@ impl<C: From<Connection>> ClientBuilder<C> {
     }
 
     /// Whether redirections are followed; they are not by default. Even then they are only within the same origin, and for calls
-    /// that change nothing (GET, HEAD): any other one is an answer, for the caller to judge.
+    /// that change nothing (GET, HEAD): any other one is an answer, for the caller to judge. One that a page documents as the way to
+    /// bytes is [followed](super::Call::send) in any case, without the token.
     pub fn follow_redirects(mut self, follow: bool) -> Self {
         self.redirects = follow;
         self
@@ -279,7 +280,10 @@ fn allowed(host: &str) -> Result<Url, Error> {
     match base {
         Ok(base) if base.url().path() == "/" => Ok(base.url().clone()),
         _ => {
-            Err(Error::configuration(format!("`{host}` is not a host to allow: https, or http to this machine, without a path")))
+            let host = Shown(host);
+            Err(Error::configuration(format!(
+                "`{host:?}` is not a host to allow: https, or http to this machine, without a path"
+            )))
         }
     }
 }
@@ -287,8 +291,8 @@ fn allowed(host: &str) -> Result<Url, Error> {
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("base_url", &self.base_url)
-            .field("allowed", &self.allowed)
+            .field("base_url", &Shown(&self.base_url))
+            .field("allowed", &self.allowed.iter().map(|host| Shown(host)).collect::<Vec<_>>())
             .field("token", &self.token)
             .field("retry", &self.retry)
             .field("max_response_bytes", &self.max_response_bytes)

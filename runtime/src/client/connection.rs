@@ -134,11 +134,7 @@ impl Connection {
                 self.add_headers(&mut request.headers);
                 Ok(request)
             }
-            false => Err(Error::configuration(format!(
-                "a link of {} leads to {}, to which the client may not send its token; see ClientBuilder::allow_host",
-                spec.id,
-                url.origin().ascii_serialization()
-            ))),
+            false => Err(foreign(spec, "a link", &url)),
         }
     }
 
@@ -165,9 +161,12 @@ impl Connection {
     /// Sends a request, again where its [`Retry`] says so, and reads the answer to its end.
     ///
     /// # Errors
-    /// See [`Error`]. A status that is neither successful nor documented as an answer is [`Error::Service`].
+    /// See [`Error`]. A status that is neither successful nor documented as an answer is [`Error::Service`]. A request that another
+    /// connection made, to where the token of this one may not go, is [`Error::Configuration`].
     pub fn send(&self, request: Request) -> impl Future<Output = Result<Answer, Error>> + Send {
-        send(self.clone(), request)
+        let admitted = self.admit(request);
+        let connection = self.clone();
+        async move { send(connection, admitted?).await }
     }
 
     /// As [`send`](Self::send), but gives the body of a success as it comes: of any length, each chunk within the attempt's timeout.
@@ -175,7 +174,20 @@ impl Connection {
     /// # Errors
     /// As [`send`](Self::send).
     pub fn open(&self, request: Request) -> impl Future<Output = Result<http::Response<Incoming>, Error>> + Send {
-        send(self.clone(), request)
+        let admitted = self.admit(request);
+        let connection = self.clone();
+        async move { send(connection, admitted?).await }
+    }
+
+    /// A request as it may be sent by this connection, whichever made it.
+    fn admit(&self, request: Request) -> Result<Request, Error> {
+        if request.access == Access::Token {
+            self.check(request.spec)?;
+            if !self.is_allowed(&request.url) {
+                return Err(foreign(request.spec, "a request", &request.url));
+            }
+        }
+        Ok(request)
     }
 
     /// Whether the token may go to a URL.
@@ -195,6 +207,14 @@ impl Connection {
             _ => Access::Token,
         }
     }
+}
+
+fn foreign(spec: &Spec, what: &str, url: &Url) -> Error {
+    Error::configuration(format!(
+        "{what} of {} leads to {}, to which the client may not send its token; see ClientBuilder::allow_host",
+        spec.id,
+        url.origin().ascii_serialization()
+    ))
 }
 
 fn bare(spec: &'static Spec, method: Method, url: Url) -> Request {

@@ -4,8 +4,10 @@
 //! a [`Connection`] and a path. A documented method of a place gives a [`Call`], a value that does nothing until it is awaited.
 //!
 //! What never happens, whatever the docs, the caller or the service say:
-//! - the token goes to no other origin than that of the base URL and those that the caller allows, redirects are not followed, and
-//!   neither `Debug` nor an error shows it;
+//! - the token goes to no other origin than that of the base URL and those that the caller allows, and neither `Debug` nor an error
+//!   shows it;
+//! - a redirect is not followed, unless the caller wants it within an origin, or it is documented as the way to bytes, which are asked
+//!   for without the token;
 //! - a request that the service may have acted on is not sent again, unless doing so twice is doing it once;
 //! - a path value does not change the path: the empty value, `.` and `..` are refused before anything is sent;
 //! - a response larger than the limit is not read to its end, unless it is [streamed](Call::stream).

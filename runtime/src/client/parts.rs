@@ -53,6 +53,11 @@ impl Parts {
         &self.headers
     }
 
+    /// Why the call cannot be sent, if it has a header that cannot.
+    pub(crate) fn refused(&self) -> Option<&str> {
+        self.refused.as_deref()
+    }
+
     pub(crate) fn query(&mut self, key: &str, value: &str) {
         self.query.push((key.to_owned(), value.to_owned()));
     }

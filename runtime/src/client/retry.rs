@@ -38,7 +38,7 @@ impl Default for Retry {
 }
 
 impl Retry {
-    /// No call is sent again.
+    /// No call is sent again, except for a token that was refused, in place of which its provider has another one.
     pub fn never() -> Self {
         Retry { times: 0, ..Retry::default() }
     }

@@ -169,7 +169,8 @@ impl Calling {
                     Some(token) => token,
                     None => provider.token().await.map_err(Error::token)?,
                 };
-                let value = token.header()?;
+                // It came of the provider, and so does the error.
+                let value = token.header().map_err(|error| Error::token(error.into()))?;
                 self.used = Some(token);
                 Ok(Some(value))
             }

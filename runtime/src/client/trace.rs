@@ -35,13 +35,18 @@ impl CallId {
         }
     }
 
-    /// Adds the header, where the caller did not.
+    /// Adds the header, where it is not there.
     pub(crate) fn write(&self, headers: &mut HeaderMap) {
-        let CallId::New(id) = self else { return };
-        let mut text = Uuid::encode_buffer();
-        // The text of an id is ASCII, so there is always a value.
-        if let Ok(value) = HeaderValue::from_str(id.hyphenated().encode_lower(&mut text)) {
-            headers.insert(CLIENT_REQUEST_ID, value);
+        match self {
+            CallId::Given(id) => {
+                headers.entry(CLIENT_REQUEST_ID).or_insert_with(|| id.clone());
+            }
+            CallId::New(id) => {
+                let mut text = Uuid::encode_buffer();
+                // The text of an id is ASCII, so there is always a value.
+                let value = HeaderValue::from_str(id.hyphenated().encode_lower(&mut text));
+                headers.extend(value.ok().map(|value| (CLIENT_REQUEST_ID, value)));
+            }
         }
     }
 }
@@ -81,8 +86,8 @@ pub(crate) fn called<T: Receive>(span: &Span, outcome: &Result<(T, usize), Error
     record_status(span, status);
     span.record("attempts", attempts);
     if let Err(error) = outcome {
-        // Not its text, which may repeat what the service says of a path.
-        span.record("error", error.code().unwrap_or_else(|| error.kind()));
+        // Not its text, which may repeat what the service says of a path; and some say all of it in the place of a code.
+        span.record("error", error.code().filter(|code| is_word(code)).unwrap_or_else(|| error.kind()));
     }
     span.record("duration_ms", milliseconds(began.elapsed()));
 }
@@ -136,6 +141,10 @@ fn record_status(span: &Span, status: Option<StatusCode>) {
     if let Some(status) = status {
         span.record("status", status.as_u16());
     }
+}
+
+fn is_word(code: &str) -> bool {
+    code.len() <= 64 && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
 }
 
 fn milliseconds(duration: Duration) -> u64 {

@@ -45,7 +45,19 @@ async fn the_bytes_behind_the_location_are_the_answer_and_the_token_stays_at_hom
         let asked = if location.starts_with('/') { service.heard().remove(1) } else { store.heard().remove(0) };
         assert_eq!((asked.method.as_str(), asked.target.as_str()), ("GET", "/file?sig=1"));
         assert_eq!((asked.header("authorization"), asked.header("prefer")), (None, None), "{location}");
+        assert!(asked.header("client-request-id").is_some_and(|id| id.len() == 36));
         assert_eq!(service.heard()[0].header("authorization"), Some(&*format!("Bearer {TOKEN}")));
+    }
+}
+
+#[tokio::test]
+async fn the_id_of_a_call_goes_with_it() {
+    let store = Service::start([answer("200 OK", "", "bytes")]).await;
+    let service = Service::start([to(&store.url())]).await;
+    let connection = client(&service.url()).build().expect("a client");
+    content::<Content>(&connection).header("client-request-id", "mine").await.expect("the bytes");
+    for heard in [service.heard().remove(0), store.heard().remove(0)] {
+        assert_eq!(heard.headers.iter().filter(|(name, value)| name == "client-request-id" && value == "mine").count(), 1);
     }
 }
 

@@ -1,11 +1,12 @@
 use std::sync::Arc;
 
 use docbind_runtime::client::transport::Stage;
-use docbind_runtime::{Connection, Error, Retry};
+use docbind_runtime::{Connection, Error, Operation, Retry};
 use h2::Reason;
+use http::Method;
 use tokio::sync::Barrier;
 
-use crate::calls::{SAFE, TOKEN, UNSAFE, at_once, client, send, told};
+use crate::calls::{Get, SAFE, TOKEN, UNSAFE, at_once, client, send, told};
 use crate::secure::{Act, Secure};
 
 fn connect(service: &Secure) -> Connection {
@@ -98,6 +99,15 @@ async fn a_reset_in_the_middle_of_an_answer_is_no_short_answer() {
         assert!(error.to_string().ends_with("the answer broke off"), "{error}");
         assert!(told(&error).contains("unexpected internal error"), "{error:?}");
     }
+}
+
+#[tokio::test]
+async fn the_length_that_an_answer_to_head_has_is_not_that_of_its_body() {
+    let service = Secure::start([Act::Length("100000000000")]).await;
+    let connection = connect(&service);
+    let request = connection.follow(&Get::SPEC, Method::HEAD, &service.url()).expect("a request");
+    let answer = connection.send(request).await.expect("an answer");
+    assert_eq!((answer.header("content-length"), answer.body.len()), (Some("100000000000"), 0));
 }
 
 #[tokio::test]

@@ -256,6 +256,15 @@ async fn the_same_pages_go_on_after_an_error_and_ask_again_for_what_changes() {
     assert_eq!(items.next().await.expect("an item").expect("an item"), json!(3));
 }
 
+#[tokio::test]
+async fn a_header_that_is_refused_is_not_left_out_of_what_is_gone_on_with() {
+    let service = Service::start([]).await;
+    let mut pages = list(&service).header("ConsistencyLevel", "eventual\n").pages().resume(format!("{}/next", service.url()));
+    let error = pages.next().await.expect("an error").expect_err("refused");
+    assert!(matches!(&error, Error::Configuration(what) if what.contains("consistencylevel")), "{error:?}");
+    assert_eq!((service.heard().len(), pages.next_link().is_some()), (0, true));
+}
+
 #[test]
 fn streams_can_go_anywhere() {
     fn is_unpin_and_send<T: Unpin + Send>() {}

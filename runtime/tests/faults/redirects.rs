@@ -1,7 +1,7 @@
-use docbind_runtime::{Connection, Error, Operation};
+use docbind_runtime::{ClientBuilder, Connection, Error, Operation};
 use http::Method;
 
-use crate::calls::{Get, TOKEN, client, send, told};
+use crate::calls::{Get, TOKEN, call, client, send, told};
 use crate::server::{Act, Service, answer, ok};
 
 fn to(status: u16, location: &str) -> Act {
@@ -97,10 +97,35 @@ async fn links_lead_the_token_to_allowed_hosts_only() {
     let heard = &other.heard()[0];
     assert_eq!((heard.target.as_str(), heard.header("authorization").is_some()), ("/next?$skiptoken=a%2Bb", true));
     assert_eq!(home.heard().len(), 0);
-    for host in ["", "http://example.com", "example.com/path", "https://u@example.com", "ftp://127.0.0.1", "a b"] {
-        assert!(client(&home.url()).allow_host(host).build().is_err(), "{host}");
+    for host in ["", "http://example.com", "example.com/path", "https://u:s3cr3t@example.com", "u:s3cr3t@example.com", "a b"] {
+        let builder = client(&home.url()).allow_host(host);
+        assert!(!format!("{builder:?}").contains(TOKEN), "{builder:?}");
+        told(&builder.build().expect_err(host));
     }
+    assert!(client(&home.url()).allow_host("ftp://127.0.0.1").build().is_err());
     assert!(client(&home.url()).allow_host("graph.microsoft.us").build().is_ok());
+}
+
+#[tokio::test]
+async fn a_request_that_another_client_made_does_not_get_this_ones_token() {
+    let (home, other) = (Service::start([]).await, Service::start([]).await);
+    let client = |service: &Service| client(&service.url()).build().expect("a client");
+    let called = || call::<Get>(&client(&other)).request().expect("a request");
+    let linked = || client(&other).follow(&Get::SPEC, Method::GET, &other.url()).expect("a request");
+    let connection = client(&home);
+    for error in
+        [connection.send(called()).await.err(), connection.send(linked()).await.err(), connection.open(called()).await.err()]
+    {
+        let error = error.expect("refused");
+        assert!(matches!(&error, Error::Configuration(what) if what.contains(&other.url())), "{error:?}");
+        told(&error);
+    }
+    assert_eq!((home.heard().len(), other.heard().len()), (0, 0));
+    // One that has no token to lose goes anywhere, and one of the same service by any of its clients.
+    let open = ClientBuilder::<Connection>::new(other.url()).build().expect("a client");
+    client(&home).send(call::<Get>(&open).request().expect("a request")).await.expect("an answer");
+    client(&other).send(call::<Get>(&client(&other)).request().expect("a request")).await.expect("an answer");
+    assert_eq!(other.heard().iter().filter(|heard| heard.header("authorization").is_some()).count(), 1);
 }
 
 #[tokio::test]

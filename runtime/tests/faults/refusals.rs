@@ -149,6 +149,22 @@ async fn a_transfer_that_a_refusal_ends_tells_all_of_the_refusal() {
 }
 
 #[tokio::test]
+async fn the_services_own_id_of_a_request_comes_before_the_clients() {
+    let body = r#"{"error":{"code":"No","innerError":{"request-id":"r-body"}}}"#;
+    for (headers, body, expected) in [
+        ("client-request-id: c-1\r\nrequest-id: r-1\r\n", body, "r-1"),
+        ("client-request-id: c-1\r\nx-ms-request-id: r-2\r\n", body, "r-2"),
+        ("client-request-id: c-1\r\n", body, "r-body"),
+        ("client-request-id: c-1\r\n", "", "c-1"),
+    ] {
+        let service = Service::start([answer("400 No", headers, body)]).await;
+        let error = send(&client(&service.url()).build().expect("a client"), "GET").await.expect_err("refused");
+        assert_eq!(error.request_id(), Some(expected), "{headers}");
+        assert!(error.to_string().ends_with(&format!("request-id {expected}")), "{error}");
+    }
+}
+
+#[tokio::test]
 async fn an_empty_code_or_message_is_none() {
     let body = r#"{"error":{"code":"","message":"","innerError":{"code":"","request-id":"r-1"}}}"#;
     let service = Service::start([answer("400 No", "", body), answer("400 No", "", r#"{"error":""}"#)]).await;

@@ -20,6 +20,7 @@ async fn no_error_shows_cookies_locations_or_bodies() {
         assert!(text.contains(kind) && text.contains("r-7"), "{text}");
         // All of it is there for the caller.
         let headers = error.headers().expect("headers");
+        assert!(!format!("{headers:?}").contains(TOKEN), "{headers:?}");
         assert_eq!((headers["set-cookie"].as_bytes(), headers["location"].len()), (&b"sid=s3cr3t"[..], 29));
         assert_eq!(error.raw_body().map(|body| &body[..]), Some(body.as_bytes()).filter(|body| !body.is_empty()));
         assert_eq!(matches!(error, Error::Service(_)), kind == "Service");

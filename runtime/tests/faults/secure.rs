@@ -22,6 +22,8 @@ use tokio_rustls::server::TlsStream;
 pub(crate) enum Act {
     /// A success with this body.
     Say(&'static str),
+    /// A success of this length, of which nothing comes: an answer to HEAD.
+    Length(&'static str),
     /// A success, once all that are waited for have come.
     Together(Arc<Barrier>),
     /// The stream is reset.
@@ -142,6 +144,10 @@ async fn perform(act: Act, mut body: RecvStream, mut respond: SendResponse<Bytes
     }
     match act {
         Act::Say(text) => say(&mut respond, text),
+        Act::Length(length) => {
+            let response = http::Response::builder().header("content-length", length).body(()).expect("a response");
+            respond.send_response(response, true).expect("a stream");
+        }
         Act::Together(all) => {
             all.wait().await;
             say(&mut respond, "{}");

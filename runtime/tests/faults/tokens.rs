@@ -109,10 +109,34 @@ async fn without_a_token_nothing_is_sent() {
         *TOKEN.lock().expect("no panic") = token;
         let provider = Broken(|| Ok(Token::from(*TOKEN.lock().expect("no panic"))));
         let error = send(&connection(&service, provider), "GET").await.expect_err("no header");
-        assert!(matches!(error, Error::Configuration(_)), "{error:?}");
-        told(&error);
+        assert!(matches!(error, Error::Token { .. }), "{error:?}");
+        assert!(told(&error).contains("the token is empty or not made of visible ASCII"), "{error:?}");
+        assert_eq!((service.heard().len(), error.attempts().len()), (0, 0));
     }
     assert_eq!(service.heard().len(), 0);
+}
+
+/// Whose next token is an empty text.
+struct Emptied;
+
+impl TokenProvider for Emptied {
+    fn token(&self) -> TokenFuture<'_> {
+        Box::pin(async { Ok(Token::from("s3cr3t")) })
+    }
+
+    fn renew<'a>(&'a self, _: &'a Token) -> TokenFuture<'a> {
+        Box::pin(async { Ok(Token::from("")) })
+    }
+}
+
+#[tokio::test]
+async fn a_renewed_token_that_cannot_be_sent_is_told_with_the_attempt_before() {
+    let service = Service::start([expired()]).await;
+    let error = send(&connection(&service, Emptied), "POST").await.expect_err("no header");
+    assert!(matches!(error, Error::Token { .. }), "{error:?}");
+    told(&error);
+    let [refused] = error.attempts() else { panic!("{error:?}") };
+    assert_eq!((service.heard().len(), refused.status.map(|status| status.as_u16())), (1, Some(401)));
 }
 
 struct Hanging;

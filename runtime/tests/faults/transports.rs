@@ -74,6 +74,8 @@ fn what_cannot_be_set_up_is_refused() {
         (builder().proxy("s3cr3t"), "the proxy"),
         (builder().proxy("socks5://user:s3cr3t@127.0.0.1"), "the proxy"),
         (builder().proxy(""), "the proxy"),
+        (ClientBuilder::new("https://user:s3cr3t@graph.microsoft.com"), "a user name"),
+        (ClientBuilder::new("https://graph.microsoft.com?s3cr3t"), "a query"),
     ] {
         assert!(!format!("{builder:?}").contains(TOKEN), "{builder:?}");
         let error = builder.build().expect_err(reason);

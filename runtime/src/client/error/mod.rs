@@ -74,7 +74,7 @@ pub enum Error {
     },
     /// The connection failed or timed out.
     Transport(Box<ConnectionError>),
-    /// The provider of tokens gave none. If a token endpoint refused, [`status`](Error::status), [`code`](Error::code),
+    /// The provider of tokens gave none that can be sent. If a token endpoint refused, [`status`](Error::status), [`code`](Error::code),
     /// [`retry_after`](Error::retry_after) and all else that tells of an answer tell of its answer.
     Token {
         /// What it says.
@@ -165,7 +165,8 @@ impl Error {
         }
     }
 
-    /// All requests that were sent for the call, and what came of each. None if nothing was sent.
+    /// All attempts of the call, and what came of each: also those that found no connection, or waited in vain for a token. None
+    /// where the call was refused before the first one.
     #[must_use]
     pub fn attempts(&self) -> &[Attempt] {
         match self {
@@ -299,7 +300,17 @@ impl From<PathError> for Error {
     }
 }
 
-/// The id under which the service's operators find a request.
+/// The id under which the service's operators find a request: its own, else the one that the client gave.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    ["request-id", "x-ms-request-id", "client-request-id"].iter().find_map(|name| headers.get(*name)?.to_str().ok())
+    given_request_id(headers).or_else(|| client_request_id(headers))
+}
+
+/// The id that the service gave to a request.
+fn given_request_id(headers: &HeaderMap) -> Option<&str> {
+    ["request-id", "x-ms-request-id"].iter().find_map(|name| headers.get(*name)?.to_str().ok())
+}
+
+/// The id that the client gave to a call, where the service repeats it.
+fn client_request_id(headers: &HeaderMap) -> Option<&str> {
+    headers.get("client-request-id")?.to_str().ok()
 }

@@ -3,7 +3,8 @@ use std::fmt;
 use http::StatusCode;
 use serde_json::Value;
 
-use super::{Plain, request_id};
+use super::{Plain, client_request_id, given_request_id};
+use crate::client::secret::hide;
 use crate::client::{Answer, Attempt};
 
 /// A refusal by the service: an OData error, or whatever came in its place.
@@ -26,9 +27,13 @@ struct Said {
 }
 
 impl ServiceError {
-    pub(crate) fn of(answer: Answer, operation: &'static str, is_retryable: bool, attempts: Vec<Attempt>) -> Self {
+    pub(crate) fn of(mut answer: Answer, operation: &'static str, is_retryable: bool, attempts: Vec<Attempt>) -> Self {
+        // All that an error has may end up in a log.
+        hide(&mut answer.headers);
         let mut said = Said::read(&answer.body);
-        said.request_id = request_id(&answer.headers).map(str::to_owned).or(said.request_id);
+        let headers = &answer.headers;
+        let given = given_request_id(headers).map(str::to_owned).or(said.request_id);
+        said.request_id = given.or_else(|| client_request_id(headers).map(str::to_owned));
         ServiceError { answer, operation, is_retryable, attempts, said }
     }
 

@@ -52,6 +52,8 @@ pub struct Pages<T> {
     connection: Connection,
     spec: &'static Spec,
     headers: HeaderMap,
+    /// The first header of the call that cannot be sent.
+    refused: Option<Box<str>>,
     next: Next<T>,
     /// The URLs of all pages of this round so far.
     seen: HashSet<String>,
@@ -76,6 +78,7 @@ impl<T: Wire + Send + 'static> Pages<T> {
             connection: parts.connection().clone(),
             spec,
             headers: parts.repeated().clone(),
+            refused: parts.refused().map(Box::from),
             next: Next::Call(Box::new(parts)),
             seen: HashSet::new(),
             at: None,
@@ -123,6 +126,9 @@ impl<T: Wire + Send + 'static> Pages<T> {
             Next::Call(parts) => parts.into_request(self.spec)?.1,
             Next::Link(link) => {
                 let link = self.next_link.insert(link);
+                if let Some(why) = &self.refused {
+                    return Err(Error::configuration(why.clone()));
+                }
                 let mut request = self.connection.follow(self.spec, Method::GET, link)?;
                 request.headers.clone_from(&self.headers);
                 self.connection.add_headers(&mut request.headers);
