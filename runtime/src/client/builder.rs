@@ -135,8 +135,8 @@ impl<C: From<Connection>> ClientBuilder<C> {
         self
     }
 
-    /// A header of each call, but for calls that have the header themselves; as [`Call::header`](super::Call::header) has it. It does
-    /// not go to pre-authenticated URLs. May be called again for others.
+    /// A header of each call, but for calls that have the header themselves; as [`Call::header`](super::Call::header) has it. None but
+    /// `client-request-id` goes to pre-authenticated URLs. May be called again for others.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self

@@ -83,11 +83,10 @@ impl Receive for http::Response<Incoming> {
 /// The body, or `None` as soon as it is known to exceed the limit.
 async fn read(body: &mut Incoming, limit: u64) -> Result<Option<Bytes>, TransportError> {
     let (least, length) = bounds(body);
-    // What is announced may never come: an answer to HEAD over HTTP/2 has the length of what GET would bring.
-    let Some(first) = body.chunk().await? else { return Ok(Some(Bytes::new())) };
     if least > limit {
         return Ok(None);
     }
+    let Some(first) = body.chunk().await? else { return Ok(Some(Bytes::new())) };
     // Most answers are one chunk, which needs no copy; what others need has its own box.
     match length == Some(first.len() as u64) {
         true => Ok(Some(first)),

@@ -109,7 +109,11 @@ impl Calling {
     async fn attempt<T: Receive>(&mut self, progress: &mut Progress) -> Result<T, Fault> {
         let authorization = self.authorization().await?;
         progress.is_authorized = true;
-        let (response, is_success) = self.exchange(authorization, progress).await?;
+        let (mut response, is_success) = self.exchange(authorization, progress).await?;
+        if self.request.method == Method::HEAD || response.status() == StatusCode::NOT_MODIFIED {
+            // The length that it has is that of another body (RFC 9110, 8.6): by HTTP/2 one that is waited for, or too large.
+            *response.body_mut() = Bytes::new().into();
+        }
         let settings = self.connection.settings();
         match is_success {
             true => T::receive(response, settings, progress).await,
@@ -183,7 +187,7 @@ impl Calling {
             return Err(Error::configuration("the URL is too long"));
         }
         if let Some(Moved::Out(url)) = moved {
-            // With nothing of the call but which bytes are wanted: its URL is the permission.
+            // With nothing of the call but its id, and which bytes are wanted: its URL is the permission.
             let wanted = [RANGE, IF_RANGE]
                 .into_iter()
                 .filter_map(|name| self.request.headers.get(&name).map(|value| (name, value.clone())));

@@ -16,7 +16,7 @@ use super::send::Fault;
 use super::{Error, Request};
 
 /// By this id a client and its service speak of the same call: it is the same for all attempts.
-const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
+pub(crate) const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
 /// The id of a call.
 pub(crate) enum CallId {

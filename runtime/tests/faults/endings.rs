@@ -163,6 +163,11 @@ async fn a_version_whose_end_alone_broke_off_is_whole() {
     let service = Service::start([broken(&etag), refused("Content-Range: bytes */5\r\n")]).await;
     assert_eq!(read(&mut content::<Value>(&service).stream()).await.expect("all of it"), b"hello");
     assert_eq!(service.heard()[1].header("range"), Some("bytes=5-"));
+    // One that said it had more is cut, or another one.
+    let stated = format!("HTTP/1.1 200 OK\r\n{etag}Content-Length: 10\r\n\r\nhello");
+    let service = Service::start([Act::SayAndClose(stated.into_bytes()), refused("Content-Range: bytes */5\r\n")]).await;
+    let error = read(&mut content::<Value>(&service).stream()).await.expect_err("half of it");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(416));
     // Without a version, or by another size, that is not known.
     for (etag, range) in [("", "Content-Range: bytes */5\r\n"), (&*etag, "Content-Range: bytes */9\r\n"), (&*etag, "")] {
         let service = Service::start([broken(etag), refused(range)]).await;

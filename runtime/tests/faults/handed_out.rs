@@ -53,10 +53,14 @@ async fn the_bytes_behind_the_location_are_the_answer_and_the_token_stays_at_hom
 #[tokio::test]
 async fn the_id_of_a_call_goes_with_it() {
     let store = Service::start([answer("200 OK", "", "bytes")]).await;
-    let service = Service::start([to(&store.url())]).await;
+    let service = Service::start([to(&store.url()), to(&store.url())]).await;
     let connection = client(&service.url()).build().expect("a client");
-    content::<Content>(&connection).header("client-request-id", "mine").await.expect("the bytes");
-    for heard in [service.heard().remove(0), store.heard().remove(0)] {
+    let call = || content::<Content>(&connection).header("client-request-id", "mine");
+    call().await.expect("the bytes");
+    call().stream().write_to(&mut Vec::new()).await.expect("the bytes");
+    let all = [service.heard(), store.heard()].concat();
+    assert_eq!(all.len(), 4);
+    for heard in all {
         assert_eq!(heard.headers.iter().filter(|(name, value)| name == "client-request-id" && value == "mine").count(), 1);
     }
 }

@@ -6,7 +6,7 @@ use docbind_runtime::client::auth::OAuth;
 use docbind_runtime::client::transport::{Exchange, Incoming, Outgoing, Transport};
 use docbind_runtime::{ClientBuilder, Connection, TokenProvider};
 use http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
-use http::{HeaderValue, Response, StatusCode};
+use http::{HeaderValue, Method, Response, StatusCode};
 
 use crate::calls::send;
 use crate::oauth::{application, connection, sent, token};
@@ -136,4 +136,45 @@ async fn claims_that_the_server_refuses_are_no_matter_of_other_calls() {
     let wanted = || Some(WANTED.to_owned());
     assert_eq!(claims(&login), [None, wanted(), None, wanted(), None]);
     assert_eq!(sent(&api), [1, 2, 2, 3].map(|number| format!("Bearer s3cr3t-{number}")));
+}
+
+/// A service that wants claims of the first token from all but a GET, and from a DELETE when the third request for a token is on its
+/// way.
+struct Insisting(Service);
+
+impl Transport for Insisting {
+    fn send(&self, request: Outgoing) -> Exchange<'_> {
+        Box::pin(async move {
+            let mut response = Response::new(Incoming::from(bytes::Bytes::from_static(b"{}")));
+            if request.method == Method::DELETE {
+                until(|| self.0.heard().len() == 3).await;
+            }
+            if request.method != Method::GET {
+                *response.status_mut() = StatusCode::UNAUTHORIZED;
+                response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static(CHALLENGE));
+            }
+            Ok(response)
+        })
+    }
+}
+
+#[tokio::test]
+async fn who_waits_for_a_token_without_claims_gets_it_however_often_others_want_some() {
+    let refusal = || late(answer("400 Bad Request", "", r#"{"error":"interaction_required"}"#));
+    let login = Service::start([token(1, ""), refusal(), late(token(2, "")), refusal(), token(3, "")]).await;
+    let provider = application(&login);
+    provider.token().await.expect("a token");
+    let builder = ClientBuilder::<Connection>::new("https://api.example.com").transport(Insisting(login.clone()));
+    let connection = builder.token_provider(provider).build().expect("a client");
+    let waiting = async {
+        until(|| login.heard().len() == 2).await;
+        send(&connection, "GET").await
+    };
+    let (delete, put, get) = tokio::join!(send(&connection, "DELETE"), send(&connection, "PUT"), waiting);
+    for refused in [delete, put] {
+        assert_eq!(refused.expect_err("no such token").code(), Some("interaction_required"));
+    }
+    get.expect("a token without them");
+    let wanted = || Some(WANTED.to_owned());
+    assert_eq!(claims(&login)[..4], [None, wanted(), None, wanted()]);
 }

@@ -9,6 +9,7 @@ use tokio::time::{Instant, sleep};
 use super::fingerprint::Fingerprint;
 use super::found::{ContentRange, Found};
 use crate::client::error::ConnectionError;
+use crate::client::trace::CLIENT_REQUEST_ID;
 use crate::client::transport::{Incoming, Stage, TransportError};
 use crate::client::{Attempt, Error, Parts, Request, TransferError, TransferFault, redirect};
 use crate::spec::Spec;
@@ -157,15 +158,17 @@ impl Fetch {
     fn is_end(&self, error: &Error) -> bool {
         let is_refused = error.service().is_some() && error.status() == Some(StatusCode::RANGE_NOT_SATISFIABLE);
         let size = error.headers().and_then(ContentRange::size_of_refused);
-        let is_version = self.start < self.position && self.etag().is_some();
+        let is_version = self.start < self.position && self.etag().is_some() && self.size.is_none();
         is_refused && (size == Some(self.position) && (self.is_part || is_version) || size.is_none() && self.is_part)
     }
 
-    /// The request to where the service keeps the content: with nothing of the call but which bytes are wanted.
+    /// The request to where the service keeps the content: with nothing of the call but its id, and which bytes are wanted.
     fn redirected(&self, from: &Url, response: &http::Response<Incoming>) -> Result<Request, Error> {
         let to = redirect::location(from, response.status(), response.headers());
         let to = to.ok_or_else(|| Error::configuration("the service redirects to nowhere"))?;
         let mut request = self.parts.connection().preauthenticated(self.spec, Method::GET, to.as_str())?;
+        let id = self.parts.repeated().get(CLIENT_REQUEST_ID).map(|id| (CLIENT_REQUEST_ID, id.clone()));
+        request.headers_mut().extend(id);
         self.add_headers(request.headers_mut())?;
         Ok(request)
     }

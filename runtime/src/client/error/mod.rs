@@ -24,11 +24,11 @@ use crate::route::PathError;
 pub enum Error {
     /// A value cannot stand in a path; nothing was sent.
     Path(PathError),
-    /// The body is larger than documented; nothing was sent.
+    /// The body is larger than documented, or the file in it; nothing was sent.
     BodyTooLarge {
-        /// The size of the encoded body in bytes.
+        /// The size of the encoded body in bytes, or of the file where that is over its limit and the body is not.
         size: u64,
-        /// The documented limit in bytes; a body must stay below it.
+        /// The documented limit in bytes; it must stay below.
         limit: u64,
         /// The operation's id.
         operation: &'static str,

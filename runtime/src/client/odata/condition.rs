@@ -187,12 +187,13 @@ impl Expression {
         Condition::one(format!("{} in ({})", self.text, values.join(",")))
     }
 
-    /// One of its items at least meets a condition.
+    /// One of its items at least meets a condition. A condition on other items that is part of it is to be made in the closure, too:
+    /// else both have one name for their items.
     pub fn any(self, condition: impl FnOnce(Expression) -> Condition) -> Condition {
         self.of_items("any", condition)
     }
 
-    /// All of its items meet a condition.
+    /// All of its items meet a condition, which is made as for [`any`](Self::any).
     pub fn all(self, condition: impl FnOnce(Expression) -> Condition) -> Condition {
         self.of_items("all", condition)
     }
@@ -222,7 +223,7 @@ thread_local! {
     static DEPTH: Cell<usize> = const { Cell::new(0) };
 }
 
-/// A condition on items that is being made, within so many others: no two of them may have one name for their items.
+/// A condition on items that is being made, within so many others that are: each needs another name for its items.
 struct Within(usize);
 
 impl Within {

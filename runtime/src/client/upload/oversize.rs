@@ -50,8 +50,11 @@ impl Oversize {
 
     /// Why it is no one request.
     pub(crate) fn refusal(&self, spec: &'static Spec) -> Error {
-        let limit = [spec.max_body, self.by.max_file].into_iter().flatten().filter(|limit| self.size >= *limit).max();
-        Error::BodyTooLarge { size: self.size, limit: limit.unwrap_or_default(), operation: spec.id, doc: spec.doc }
+        let (size, limit) = match spec.max_body.filter(|limit| self.size >= *limit) {
+            Some(limit) => (self.size, limit),
+            None => (self.file.len() as u64, self.by.max_file.unwrap_or_default()),
+        };
+        Error::BodyTooLarge { size, limit, operation: spec.id, doc: spec.doc }
     }
 
     /// Sends it. The answer is what the body says, with the new item's id and without the content: a session ends without the

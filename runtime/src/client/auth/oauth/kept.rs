@@ -2,7 +2,8 @@ use std::time::Duration;
 
 use oauth2::RefreshToken;
 use tokio::sync::watch;
-use tokio::time::Instant;
+use tokio::time::error::Elapsed;
+use tokio::time::{Instant, timeout_at};
 
 use super::super::{Token, TokenError};
 use crate::client::Error;
@@ -97,6 +98,13 @@ impl Kept {
         }
     }
 
+    /// A task makes another request, which takes as long again.
+    pub(super) fn go_on(&mut self, longest: Duration) {
+        if let Some(fetching) = &mut self.fetching {
+            fetching.until = Instant::now() + longest;
+        }
+    }
+
     /// The request of a task is over, with what it brought. One that its runtime kept too long may have a successor by then.
     pub(super) fn finish(&mut self, own: &Fetching, token: Result<Token, TokenError>) -> Outcome {
         if self.fetching.as_ref().is_some_and(|latest| latest.told.same_channel(&own.told)) {
@@ -147,12 +155,17 @@ impl Fetching {
     }
 
     /// What came of it; `None` if it ended early.
-    pub(super) async fn outcome(mut self) -> Option<Outcome> {
-        self.told.wait_for(Option::is_some).await.ok()?.clone()
+    ///
+    /// # Errors
+    /// It stands still: its runtime is not run.
+    pub(super) async fn outcome(mut self) -> Result<Option<Outcome>, Elapsed> {
+        let told = timeout_at(self.until, self.told.wait_for(Option::is_some)).await?;
+        Ok(told.ok().and_then(|told| told.clone()))
     }
 }
 
 /// Whether the server has answered that it gives no such token.
 fn is_refusal(error: &TokenError) -> bool {
-    error.get_ref().downcast_ref::<Error>().is_some_and(|error| error.service().is_some() && !error.is_retryable())
+    let error = error.get_ref().downcast_ref::<Error>();
+    error.and_then(Error::service).is_some_and(|refusal| refusal.status().is_client_error() && !refusal.is_retryable())
 }

@@ -43,11 +43,12 @@ pub(super) struct Supply {
 impl Supply {
     /// The token that is kept, or else what the request brings that all wait for.
     pub(super) async fn token(self: &Arc<Self>) -> Result<Token, TokenError> {
-        let outcome = self.outcome().await;
-        match outcome.refuses_claims {
-            // It was another call that wanted them.
-            true => self.outcome().await.token,
-            false => outcome.token,
+        loop {
+            let outcome = self.outcome().await;
+            // It was another call that wanted them, for which there is an answer now.
+            if !outcome.refuses_claims {
+                return outcome.token;
+            }
         }
     }
 
@@ -62,25 +63,33 @@ impl Supply {
     }
 
     async fn outcome(self: &Arc<Self>) -> Outcome {
-        let fetching = {
-            let mut kept = self.kept();
-            if let Some(token) = kept.fresh() {
-                return Ok(token).into();
+        loop {
+            let told = match self.begun() {
+                Ok(fetching) => fetching.outcome().await,
+                Err(known) => return known,
+            };
+            match told {
+                Ok(Some(outcome)) => return outcome,
+                // The caller's hook may panic, once the token is kept.
+                Ok(None) => return self.kept().fresh().ok_or_else(|| "the request for a token ended early".into()).into(),
+                // Whoever waits for one that stands still begins another.
+                Err(_) => {}
             }
-            let fetching = self.fetching(&mut kept);
-            // A call may have less time than the server takes: as long as this one is valid nobody waits for another.
-            if let Some(token) = kept.valid() {
-                return Ok(token).into();
-            }
-            fetching
-        };
-        let outcome = match fetching {
-            Ok(fetching) => fetching.outcome().await,
-            Err(error) => return Err(error).into(),
-        };
-        // The caller's hook may panic, once the token is kept.
-        let early = || self.kept().fresh().ok_or_else(|| "the request for a token ended early".into()).into();
-        outcome.unwrap_or_else(early)
+        }
+    }
+
+    /// The request that is on its way, a new one if there is none; or else what need not be waited for.
+    fn begun(self: &Arc<Self>) -> Result<Fetching, Outcome> {
+        let mut kept = self.kept();
+        if let Some(token) = kept.fresh() {
+            return Err(Ok(token).into());
+        }
+        let fetching = self.fetching(&mut kept);
+        // A call may have less time than the server takes: as long as this one is valid nobody waits for another.
+        match kept.valid() {
+            Some(token) => Err(Ok(token).into()),
+            None => fetching.map_err(|error| Err(error).into()),
+        }
     }
 
     fn kept(&self) -> MutexGuard<'_, Kept> {
@@ -101,6 +110,7 @@ impl Supply {
                 let mut kept = supply.kept();
                 // Who has said meanwhile what a token must have waits for one that has it.
                 if token.is_ok() && kept.wanted.is_some() {
+                    kept.go_on(supply.endpoint.longest());
                     continue;
                 }
                 break kept.finish(&own, token);
