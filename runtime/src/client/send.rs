@@ -109,11 +109,7 @@ impl Calling {
     async fn attempt<T: Receive>(&mut self, progress: &mut Progress) -> Result<T, Fault> {
         let authorization = self.authorization().await?;
         progress.is_authorized = true;
-        let (mut response, is_success) = self.exchange(authorization, progress).await?;
-        if self.request.method == Method::HEAD || response.status() == StatusCode::NOT_MODIFIED {
-            // The length that it has is that of another body (RFC 9110, 8.6): by HTTP/2 one that is waited for, or too large.
-            *response.body_mut() = Bytes::new().into();
-        }
+        let (response, is_success) = self.exchange(authorization, progress).await?;
         let settings = self.connection.settings();
         match is_success {
             true => T::receive(response, settings, progress).await,
@@ -132,7 +128,11 @@ impl Calling {
         loop {
             let message = self.message(moved.as_ref(), authorization.clone())?;
             progress.is_sent = true;
-            let response = self.connection.exchange(message).await?;
+            let mut response = self.connection.exchange(message).await?;
+            if self.request.method == Method::HEAD || response.status() == StatusCode::NOT_MODIFIED {
+                // The length that it has is that of another body (RFC 9110, 8.6): by HTTP/2 one that is waited for, or too large.
+                *response.body_mut() = Bytes::new().into();
+            }
             progress.status = Some(response.status());
             trace::answered(&progress.span, response.status(), response.headers());
             if self.is_success(response.status()) {
