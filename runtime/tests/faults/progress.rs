@@ -304,15 +304,20 @@ fn cuts(status: &str) -> [Act; 4] {
     [Act::SayAndClose(head(9)), Act::SayAndReset(head(9)), Act::Say(head(9)), Act::Say(head(100_000_000_000))]
 }
 
+/// A service that says this of a piece, and knows no session any more.
+async fn ending(cut: &Act) -> Service {
+    let said = cut.clone();
+    service(move |heard| match heard.method.as_str() {
+        "GET" => answer("404 Not Found", "", ""),
+        _ => said.clone(),
+    })
+    .await
+}
+
 #[tokio::test]
 async fn status_201_says_that_the_file_is_there_whatever_becomes_of_its_body() {
     for cut in cuts("201 Created") {
-        let said = cut.clone();
-        let service = service(move |heard| match heard.method.as_str() {
-            "GET" => answer("404 Not Found", "", ""),
-            _ => said.clone(),
-        })
-        .await;
+        let service = ending(&cut).await;
         let (mut upload, _) = upload(&service, 10);
         let uploaded = send(&mut upload).await.unwrap_or_else(|error| panic!("{cut:?} {error:?}"));
         assert_eq!((uploaded.answer.status.as_u16(), uploaded.answer.body.len()), (201, 0), "{cut:?}");
@@ -321,12 +326,7 @@ async fn status_201_says_that_the_file_is_there_whatever_becomes_of_its_body() {
     }
     // A success by any other name may be one of a piece.
     for cut in cuts("200 OK") {
-        let said = cut.clone();
-        let service = service(move |heard| match heard.method.as_str() {
-            "GET" => answer("404 Not Found", "", ""),
-            _ => said.clone(),
-        })
-        .await;
+        let service = ending(&cut).await;
         let (mut upload, _) = upload(&service, 10);
         // Nor does it when it is asked once more.
         for _ in 0..2 {
