@@ -133,7 +133,7 @@ async fn a_body_over_the_documented_limit_is_not_sent() {
     };
     let limit = 4 << 20;
     let error = attachments.add(of_size(limit)).await.expect_err("as large as the limit");
-    let told = "the body of message-post-attachments has 4194304 bytes, and api/message-post-attachments.md:8 documents less than 4194304";
+    let told = "api/message-post-attachments.md:8 documents less than 4194304 bytes, and what message-post-attachments is to send has 4194304";
     assert_eq!(error.to_string(), told);
     assert_eq!(server.received().len(), 0);
     attachments.add(of_size(limit - 1)).await.expect("less than the limit");

@@ -17,6 +17,16 @@ pub(crate) fn application(login: &Service) -> OAuth {
     OAuth::client_credentials(url, "the client", "s3cr3t&x").scope("a/.default").build().expect("a provider")
 }
 
+/// A provider for a user, and the refresh tokens that it gave to keep.
+pub(crate) fn user(login: &Service) -> (OAuth, Arc<Mutex<Vec<String>>>) {
+    let kept = Arc::new(Mutex::new(Vec::new()));
+    let told_of = Arc::clone(&kept);
+    let provider = OAuth::refresh_token(format!("{}/token", login.url()), "c", "r-1")
+        .on_refresh_token(move |token| told_of.lock().expect("no panic").push(token.to_owned()))
+        .build();
+    (provider.expect("a provider"), kept)
+}
+
 pub(crate) fn connection(api: &Service, provider: impl TokenProvider) -> Connection {
     ClientBuilder::new(api.url()).token_provider(provider).retry(quick()).build().expect("a client")
 }
@@ -77,12 +87,7 @@ async fn a_refresh_token_is_kept_until_there_is_another() {
     ])
     .await;
     let api = Service::start([]).await;
-    let kept = Arc::new(Mutex::new(Vec::new()));
-    let told_of = Arc::clone(&kept);
-    let provider = OAuth::refresh_token(format!("{}/token", login.url()), "c", "r-1")
-        .on_refresh_token(move |token| told_of.lock().expect("no panic").push(token.to_owned()))
-        .build()
-        .expect("a provider");
+    let (provider, kept) = user(&login);
     let connection = connection(&api, provider);
     for _ in 0..3 {
         send(&connection, "GET").await.expect("an answer");

@@ -10,7 +10,7 @@ use docbind_runtime::client::transport::{Exchange, Incoming, Outgoing, Transport
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use crate::calls::{send, told};
-use crate::oauth::{application, connection, sent, token};
+use crate::oauth::{application, connection, sent, token, user};
 use crate::server::{Act, Heard, Service, answer};
 
 const SOON: Duration = Duration::from_millis(50);
@@ -81,12 +81,7 @@ async fn rotating(seconds: u32) -> Service {
 #[tokio::test]
 async fn a_refresh_token_outlives_the_call_that_asked_for_it() {
     let (login, api) = (rotating(0).await, Service::start([]).await);
-    let kept = Arc::new(Mutex::new(Vec::new()));
-    let told_of = Arc::clone(&kept);
-    let provider = OAuth::refresh_token(format!("{}/token", login.url()), "c", "r-1")
-        .on_refresh_token(move |token| told_of.lock().expect("no panic").push(token.to_owned()))
-        .build()
-        .expect("a provider");
+    let (provider, kept) = user(&login);
     let connection = connection(&api, provider);
     asked(&login, send(&connection, "GET")).await;
     until(|| *kept.lock().expect("no panic") == ["r-2"]).await;

@@ -28,7 +28,7 @@ pub enum Error {
     BodyTooLarge {
         /// The size of the encoded body in bytes, or of the file where that is over its limit and the body is not.
         size: u64,
-        /// The documented limit in bytes; it must stay below.
+        /// The documented limit in bytes, of the same; what is sent must stay below it.
         limit: u64,
         /// The operation's id.
         operation: &'static str,
@@ -247,7 +247,7 @@ impl fmt::Display for Error {
         match self {
             Error::Path(_) => f.write_str("a value cannot stand in a path"),
             Error::BodyTooLarge { size, limit, operation, doc } => {
-                write!(f, "the body of {operation} has {size} bytes, and {doc} documents less than {limit}")
+                write!(f, "{doc} documents less than {limit} bytes, and what {operation} is to send has {size}")
             }
             Error::EmptyBody { status, operation, .. } => {
                 write!(f, "{operation} was answered {status} without the documented body")

@@ -105,11 +105,13 @@ impl Kept {
         }
     }
 
-    /// The request of a task is over, with what it brought. One that its runtime kept too long may have a successor by then.
+    /// The request of a task is over, with what it brought.
     pub(super) fn finish(&mut self, own: &Fetching, token: Result<Token, TokenError>) -> Outcome {
-        if self.fetching.as_ref().is_some_and(|latest| latest.told.same_channel(&own.told)) {
-            self.fetching = None;
+        if self.fetching.as_ref().is_none_or(|latest| !latest.told.same_channel(&own.told)) {
+            // Its runtime stood still for too long: what was asked last, and failed, is its successor's.
+            return token.into();
         }
+        self.fetching = None;
         let is_refusal = token.as_ref().is_err_and(is_refusal);
         let refuses_claims = is_refusal && self.asked.is_some();
         if refuses_claims && self.wanted == self.asked {
